@@ -1,0 +1,29 @@
+const shared = {
+  rootDir: __dirname,
+  testEnvironment: "node",
+  transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
+  modulePathIgnorePatterns: [
+    "<rootDir>/dist",
+    "<rootDir>/.private-paths",
+    "<rootDir>/cdktf.out",
+    "<rootDir>/tools",
+  ],
+  setupFiles: ["<rootDir>/__tests__/setup/no-stack-traces.js"],
+  setupFilesAfterEnv: ["<rootDir>/__tests__/setup/matchers.ts"],
+};
+
+module.exports = {
+  projects: [
+    {
+      ...shared,
+      displayName: "unit",
+      testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
+      testPathIgnorePatterns: ["<rootDir>/__tests__/terraform/"],
+    },
+    {
+      ...shared,
+      displayName: "terraform",
+      testMatch: ["<rootDir>/__tests__/terraform/**/*.test.ts"],
+    },
+  ],
+};

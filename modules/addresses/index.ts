@@ -1,0 +1,2 @@
+export { refuseDuplicateAddresses } from "./duplicate-addresses";
+export { readableAddress } from "./readable-address";

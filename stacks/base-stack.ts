@@ -1,0 +1,59 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { LocalBackend, S3Backend, TerraformElement, TerraformStack } from "cdktf";
+import type { Construct, Node } from "constructs";
+import type { Environment } from "../environments";
+import { readableAddress, refuseDuplicateAddresses } from "../modules/addresses";
+
+/**
+ * What every stack has: the AWS provider with a version range and default tags, a state backend, addresses that a
+ * person can read, and the refusal of two elements with one address.
+ */
+export abstract class BaseStack extends TerraformStack {
+  /**
+   * @param scope the app
+   * @param id the stack's name, as in `cdktf deploy <id>`
+   * @param environment where it goes
+   */
+  constructor(
+    scope: Construct,
+    id: string,
+    protected readonly environment: Environment,
+  ) {
+    super(scope, id);
+    const provider = new AwsProvider(this, "aws", {
+      region: environment.region,
+      defaultTags: [{ tags: { Environment: environment.name, Stack: id, ManagedBy: "terraform" } }],
+    });
+    this.addOverride("terraform.required_version", ">= 1.5.0");
+    this.addOverride("terraform.required_providers.aws", {
+      source: "hashicorp/aws",
+      version: sameMajorFrom(provider.terraformGeneratorMetadata?.providerVersion ?? "5.100.0"),
+    });
+    this.keepState(environment);
+    refuseDuplicateAddresses(this);
+  }
+
+  private keepState({ name, stateBackend }: Environment): void {
+    const stack = this.node.id;
+    if (stateBackend.kind === "s3") {
+      const { bucket, region } = stateBackend;
+      const backend = new S3Backend(this, { bucket, region, key: `${name}/${stack}.tfstate`, encrypt: true });
+      // Not in cdktf's binding: the argument is newer (Terraform and OpenTofu 1.10).
+      backend.addOverride("use_lockfile", true);
+    } else {
+      // cdktf's default would write the absolute path of this machine into the configuration.
+      new LocalBackend(this, { path: `terraform.${stack}.tfstate` });
+    }
+  }
+
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    const node = TerraformElement.isTerraformElement(element) ? element.node : element;
+    return readableAddress(node, this.node);
+  }
+}
+
+/** `5.100.0` becomes `>= 5.100.0, < 6.0.0`: the bindings describe that version's schema and later ones add to it. */
+function sameMajorFrom(version: string): string {
+  const major = Number.parseInt(version, 10);
+  return `>= ${version}, < ${major + 1}.0.0`;
+}
