@@ -1,10 +1,14 @@
 import type { App } from "cdktf";
 import type { Environment } from "../environments";
-import { BaseStack } from "./base-stack";
-
-class EmptyStack extends BaseStack {}
+import { RdsPrivateLinkStack } from "./rds-private-link";
+import { RdsPrivateLinkConsumerStack } from "./rds-private-link-consumer";
+import { RdsPrivateLinkProviderStack } from "./rds-private-link-provider";
+import { RdsServiceNetworkStack } from "./rds-service-network";
 
 /** Adds every stack of an environment to the app. */
 export function addStacks(app: App, environment: Environment): void {
-  new EmptyStack(app, "empty", environment);
+  new RdsPrivateLinkStack(app, "rds-private-link", environment);
+  new RdsPrivateLinkProviderStack(app, "rds-private-link-provider", environment);
+  new RdsPrivateLinkConsumerStack(app, "rds-private-link-consumer", environment);
+  new RdsServiceNetworkStack(app, "rds-service-network", environment);
 }

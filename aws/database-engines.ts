@@ -1,0 +1,58 @@
+/** What AWS knows of a database engine: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html */
+export interface EngineFacts {
+  /** Port that the engine listens on when nothing else is said. */
+  readonly defaultPort: number;
+  /** Logs that RDS can publish to CloudWatch. */
+  readonly logs: readonly string[];
+  /** Parameters without which a client may connect in plain text, with the value that forbids it. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** The parameter group family of an engine version, like `mysql8.4`; undefined if the text is no version. */
+  family(version: string): string | undefined;
+}
+
+/** Master user names that RDS refuses, and that differ by engine, so none of them is used. */
+export const RESERVED_USERNAMES: ReadonlySet<string> = new Set([
+  "admin",
+  "rdsadmin",
+  "postgres",
+  "root",
+  "mysql",
+]);
+
+/**
+ * RDS PostgreSQL drops a silent client after `tcp_keepalives_idle` seconds plus probes. Below VPC Lattice's 350 s the probes
+ * keep an idle connection through a resource gateway alive.
+ */
+const KEEPALIVE = { tcp_keepalives_idle: "300" };
+
+export const DATABASE_ENGINES = {
+  mysql: {
+    defaultPort: 3306,
+    logs: ["error", "slowquery"],
+    parameters: { require_secure_transport: "1" },
+    family: (version) => prefixed("mysql", /^\d+\.\d+/.exec(version)),
+  },
+  postgres: {
+    defaultPort: 5432,
+    logs: ["postgresql", "upgrade"],
+    parameters: { "rds.force_ssl": "1", ...KEEPALIVE },
+    family: (version) => prefixed("postgres", /^\d+/.exec(version)),
+  },
+  "aurora-mysql": {
+    defaultPort: 3306,
+    logs: ["error", "slowquery"],
+    parameters: { require_secure_transport: "ON" },
+    // 8.0.mysql_aurora.3.08.0 and 3.08.0 are the same version.
+    family: (version) => prefixed("aurora-mysql", /^\d+\.\d+(?=\.mysql_aurora|$)/.exec(version)),
+  },
+  "aurora-postgresql": {
+    defaultPort: 5432,
+    logs: ["postgresql"],
+    parameters: { "rds.force_ssl": "1", ...KEEPALIVE },
+    family: (version) => prefixed("aurora-postgresql", /^\d+(?=\.\d+)/.exec(version)),
+  },
+} as const satisfies Readonly<Record<string, EngineFacts>>;
+
+function prefixed(engine: string, match: RegExpExecArray | null): string | undefined {
+  return match ? `${engine}${match[0]}` : undefined;
+}

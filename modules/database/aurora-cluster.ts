@@ -1,0 +1,109 @@
+import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
+import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
+import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
+import { RdsClusterParameterGroup } from "@cdktf/provider-aws/lib/rds-cluster-parameter-group";
+import { Construct } from "constructs";
+import { DATABASE_ENGINES } from "../../aws/database-engines";
+import type { INetwork } from "../network";
+import { type ISecurityGroup, SecurityGroup } from "../security";
+import { type DatabaseAttributes, existingDatabase, type IDatabase } from "./database";
+import { inspectDatabase } from "./inspect-database";
+import { type DatabaseProps, protection } from "./protection";
+
+export interface AuroraClusterProps extends DatabaseProps {
+  readonly engine: "aurora-mysql" | "aurora-postgresql";
+  /**
+   * Instances, 1 to 16: the first writes, the others read and take over at a failover.
+   *
+   * @default 2
+   */
+  readonly instances?: number;
+}
+
+/** An Aurora cluster: encrypted, never public, reached with TLS only, by those whom `allowConnection` admits. */
+export class AuroraCluster extends Construct implements IDatabase {
+  readonly databaseArn: string;
+  /** The writer's name. */
+  readonly hostName: string;
+  /** The readers' name. */
+  readonly readerHostName: string;
+  readonly port: number;
+  readonly network: INetwork;
+  readonly securityGroup: ISecurityGroup;
+  readonly publiclyAccessible = false;
+  /** ARN of the secret with the master user's name and password. */
+  readonly secretArn: string;
+
+  /** @throws Refusal for a name, version, class, port, user, retention or number that RDS refuses, and fewer than two zones */
+  constructor(scope: Construct, id: string, props: AuroraClusterProps) {
+    super(scope, id);
+    const { name, subnets, engine, instances = 2, tags } = props;
+    const preconditions = inspectDatabase(this, props, (inspection) => {
+      inspection.require("instances", instances, {
+        allowed: "a whole number from 1 to 16",
+        fix: "two survive the loss of a zone",
+        isMet: (count) => Number.isInteger(count) && count >= 1 && count <= 16,
+      });
+    });
+    const facts = DATABASE_ENGINES[engine];
+    this.network = subnets.network;
+    this.port = props.port ?? facts.defaultPort;
+    this.securityGroup = new SecurityGroup(this, "security-group", {
+      network: this.network,
+      description: `Database ${name}`,
+      tags,
+    });
+    const allTags = { ...tags, Name: name };
+    const subnetGroup = new DbSubnetGroup(this, "subnet-group", {
+      namePrefix: `${name}-`,
+      subnetIds: subnets.subnetIds,
+      tags: allTags,
+    });
+    const parameterGroup = new RdsClusterParameterGroup(this, "parameters", {
+      namePrefix: `${name}-`,
+      family: facts.family(props.engineVersion) ?? "",
+      parameter: Object.entries({ ...facts.parameters, ...props.parameters }).map(([parameter, value]) => ({
+        name: parameter,
+        value,
+      })),
+      tags: allTags,
+      lifecycle: { createBeforeDestroy: true },
+    });
+    const cluster = new RdsCluster(this, "Resource", {
+      clusterIdentifier: name,
+      engine,
+      engineVersion: props.engineVersion,
+      databaseName: props.databaseName,
+      port: this.port,
+      masterUsername: props.username ?? "dbadmin",
+      dbSubnetGroupName: subnetGroup.name,
+      dbClusterParameterGroupName: parameterGroup.name,
+      vpcSecurityGroupIds: [this.securityGroup.securityGroupId],
+      enabledCloudwatchLogsExports: [...facts.logs],
+      ...protection(props),
+      tags: allTags,
+      lifecycle: { precondition: preconditions },
+    });
+    for (let number = 1; number <= instances; number++) {
+      new RdsClusterInstance(this, `instance-${number}`, {
+        identifier: `${name}-${number}`,
+        clusterIdentifier: cluster.id,
+        engine,
+        engineVersion: cluster.engineVersion,
+        instanceClass: props.instanceClass,
+        dbSubnetGroupName: subnetGroup.name,
+        publiclyAccessible: false,
+        tags: allTags,
+      });
+    }
+    this.databaseArn = cluster.arn;
+    this.hostName = cluster.endpoint;
+    this.readerHostName = cluster.readerEndpoint;
+    this.secretArn = cluster.masterUserSecret.get(0).secretArn;
+  }
+
+  /** A cluster that exists already. */
+  static fromAttributes(attributes: DatabaseAttributes): IDatabase {
+    return existingDatabase(attributes);
+  }
+}

@@ -1,0 +1,116 @@
+import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
+import { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
+import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
+import { Construct } from "constructs";
+import { DATABASE_ENGINES } from "../../aws/database-engines";
+import type { INetwork } from "../network";
+import { type ISecurityGroup, SecurityGroup } from "../security";
+import { type DatabaseAttributes, existingDatabase, type IDatabase } from "./database";
+import { inspectDatabase } from "./inspect-database";
+import { type DatabaseProps, protection } from "./protection";
+
+export interface DatabaseInstanceProps extends DatabaseProps {
+  readonly engine: "mysql" | "postgres";
+  /**
+   * Whether a standby in another zone takes over at a failover.
+   *
+   * @default true
+   */
+  readonly multiAz?: boolean;
+  /**
+   * Storage in GiB, 20 to 65536, of type gp3.
+   *
+   * @default 20
+   */
+  readonly allocatedStorage?: number;
+  /**
+   * Up to how many GiB storage grows by itself.
+   *
+   * @default it does not grow
+   */
+  readonly maxAllocatedStorage?: number;
+}
+
+/** An RDS instance: Multi-AZ, encrypted, never public, reached with TLS only, by those whom `allowConnection` admits. */
+export class DatabaseInstance extends Construct implements IDatabase {
+  readonly databaseArn: string;
+  readonly hostName: string;
+  readonly port: number;
+  readonly network: INetwork;
+  readonly securityGroup: ISecurityGroup;
+  readonly publiclyAccessible = false;
+  /** ARN of the secret with the master user's name and password. */
+  readonly secretArn: string;
+
+  /** @throws Refusal for a name, version, class, port, user, retention or storage that RDS refuses, and fewer than two zones */
+  constructor(scope: Construct, id: string, props: DatabaseInstanceProps) {
+    super(scope, id);
+    const { name, subnets, engine, multiAz = true, allocatedStorage = 20, maxAllocatedStorage, tags } = props;
+    const preconditions = inspectDatabase(this, props, (inspection) => {
+      inspection.require("allocatedStorage", allocatedStorage, {
+        allowed: "a whole number of GiB from 20 to 65536",
+        fix: "give at least 20, the least that gp3 takes",
+        isMet: (size) => Number.isInteger(size) && size >= 20 && size <= 65536,
+      });
+      inspection.require("maxAllocatedStorage", maxAllocatedStorage, {
+        allowed: `more than allocatedStorage, which is ${allocatedStorage} GiB`,
+        fix: "raise it, or leave it out",
+        isMet: (most) => most === undefined || most > allocatedStorage,
+      });
+    });
+    const facts = DATABASE_ENGINES[engine];
+    this.network = subnets.network;
+    this.port = props.port ?? facts.defaultPort;
+    this.securityGroup = new SecurityGroup(this, "security-group", {
+      network: this.network,
+      description: `Database ${name}`,
+      tags,
+    });
+    const allTags = { ...tags, Name: name };
+    const subnetGroup = new DbSubnetGroup(this, "subnet-group", {
+      namePrefix: `${name}-`,
+      subnetIds: subnets.subnetIds,
+      tags: allTags,
+    });
+    const parameterGroup = new DbParameterGroup(this, "parameters", {
+      // A new family replaces the group while the instance still uses the old one.
+      namePrefix: `${name}-`,
+      family: facts.family(props.engineVersion) ?? "",
+      parameter: Object.entries({ ...facts.parameters, ...props.parameters }).map(([parameter, value]) => ({
+        name: parameter,
+        value,
+      })),
+      tags: allTags,
+      lifecycle: { createBeforeDestroy: true },
+    });
+    const instance = new DbInstance(this, "Resource", {
+      identifier: name,
+      engine,
+      engineVersion: props.engineVersion,
+      instanceClass: props.instanceClass,
+      dbName: props.databaseName,
+      port: this.port,
+      username: props.username ?? "dbadmin",
+      multiAz,
+      allocatedStorage,
+      maxAllocatedStorage,
+      storageType: "gp3",
+      dbSubnetGroupName: subnetGroup.name,
+      parameterGroupName: parameterGroup.name,
+      vpcSecurityGroupIds: [this.securityGroup.securityGroupId],
+      publiclyAccessible: false,
+      enabledCloudwatchLogsExports: [...facts.logs],
+      ...protection(props),
+      tags: allTags,
+      lifecycle: { precondition: preconditions },
+    });
+    this.databaseArn = instance.arn;
+    this.hostName = instance.address;
+    this.secretArn = instance.masterUserSecret.get(0).secretArn;
+  }
+
+  /** An instance that exists already. */
+  static fromAttributes(attributes: DatabaseAttributes): IDatabase {
+    return existingDatabase(attributes);
+  }
+}

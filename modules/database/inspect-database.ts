@@ -1,0 +1,48 @@
+import { type Precondition, Token } from "cdktf";
+import type { Construct } from "constructs";
+import type { DATABASE_ENGINES } from "../../aws/database-engines";
+import { countBetween, Inspection } from "../refusal";
+import type { DatabaseProps } from "./protection";
+import {
+  backupRetention,
+  databaseIdentifier,
+  databasePort,
+  engineVersion,
+  instanceClass,
+  username,
+} from "./requirements";
+
+/**
+ * Looks at the input that every database has.
+ *
+ * @param more looks at the rest, so that all faults are told at once
+ */
+export function inspectDatabase(
+  construct: Construct,
+  props: DatabaseProps & { readonly engine: keyof typeof DATABASE_ENGINES },
+  more: (inspection: Inspection) => void,
+): Precondition[] {
+  const inspection = new Inspection(construct);
+  inspection.require("name", props.name, databaseIdentifier);
+  inspection.require("subnets", props.subnets.zones ?? props.subnets.subnetIds, twoZones);
+  inspection.refuseUnless(!Token.isUnresolved(props.engineVersion), {
+    input: "engineVersion",
+    given: "a value that only Terraform knows",
+    allowed: "a version known at synthesis, which chooses the parameter group family",
+    fix: "write the version",
+  });
+  inspection.require("engineVersion", props.engineVersion, engineVersion(props.engine));
+  inspection.require("instanceClass", props.instanceClass, instanceClass);
+  if (props.port !== undefined) inspection.require("port", props.port, databasePort);
+  if (props.username !== undefined) inspection.require("username", props.username, username);
+  if (props.backupRetentionInDays !== undefined) {
+    inspection.require("backupRetentionInDays", props.backupRetentionInDays, backupRetention);
+  }
+  more(inspection);
+  return inspection.conclude();
+}
+
+const twoZones = countBetween([2, 200], {
+  allowed: "subnets in at least two Availability Zones",
+  fix: "add a subnet in another zone: RDS refuses a subnet group in one",
+});

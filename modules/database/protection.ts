@@ -1,0 +1,86 @@
+import type { SubnetGroup } from "../network";
+
+/** What instances and clusters have in common. */
+export interface DatabaseProps {
+  /** Identifier: lower-case letters, digits and single hyphens, beginning with a letter, unique in the account and Region. */
+  readonly name: string;
+  /** Subnets in two or more zones. */
+  readonly subnets: SubnetGroup;
+  /** Version of the engine, like `8.4.5`: its first parts choose the parameter group family. */
+  readonly engineVersion: string;
+  /** Instance class, like `db.m7g.large`. */
+  readonly instanceClass: string;
+  /**
+   * Name of a database to make at the start.
+   *
+   * @default none
+   */
+  readonly databaseName?: string;
+  /**
+   * TCP port, 1150 to 65535.
+   *
+   * @default the engine's own: 3306 or 5432
+   */
+  readonly port?: number;
+  /**
+   * Master user. RDS makes the password, keeps it in Secrets Manager and rotates it.
+   *
+   * @default "dbadmin"
+   */
+  readonly username?: string;
+  /**
+   * ARN of the KMS key for storage.
+   *
+   * @default the account's key for RDS: storage is always encrypted
+   */
+  readonly kmsKeyArn?: string;
+  /**
+   * Days that automatic backups are kept, 1 to 35.
+   *
+   * @default 7
+   */
+  readonly backupRetentionInDays?: number;
+  /**
+   * Whether AWS refuses to delete it.
+   *
+   * @default true
+   */
+  readonly deletionProtection?: boolean;
+  /**
+   * Whether a snapshot `<name>-final` is left when it is deleted.
+   *
+   * @default true
+   */
+  readonly finalSnapshot?: boolean;
+  /**
+   * Parameters beside those that demand TLS and keep idle connections alive; the same name replaces one of them.
+   *
+   * @default none
+   */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** @default no tags but Name */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** How every database is kept: private, encrypted, backed up, its password managed, and hard to delete by mistake. */
+export function protection(props: DatabaseProps) {
+  const {
+    name,
+    kmsKeyArn,
+    backupRetentionInDays = 7,
+    deletionProtection = true,
+    finalSnapshot = true,
+  } = props;
+  return {
+    storageEncrypted: true,
+    kmsKeyId: kmsKeyArn,
+    // A managed password is never in the state, unlike one that Terraform sets.
+    manageMasterUserPassword: true,
+    backupRetentionPeriod: backupRetentionInDays,
+    copyTagsToSnapshot: true,
+    deletionProtection,
+    skipFinalSnapshot: !finalSnapshot,
+    finalSnapshotIdentifier: finalSnapshot ? `${name}-final` : undefined,
+    iamDatabaseAuthenticationEnabled: true,
+  };
+}

@@ -1,0 +1,94 @@
+import { conditional, Fn, type ITerraformDependable, Token } from "cdktf";
+import { Construct } from "constructs";
+import { Inspection } from "../refusal";
+import { allowConnection, type ISecurityGroup } from "../security";
+import { inspectSecurityGroups, type PlacementProps } from "./placement";
+import { PrivateName } from "./private-name";
+import type { IResourceConfiguration } from "./resource-configuration";
+import { ResourceEndpoint } from "./resource-endpoint";
+
+/** Where the clients of a database are. */
+export interface Clients extends PlacementProps {
+  /** The clients: security groups of the VPC that the subnets are in. */
+  readonly securityGroups: readonly ISecurityGroup[];
+  /**
+   * Whether clients keep the database's own name, which its TLS certificate has. The VPC must have DNS support and DNS hostnames on.
+   *
+   * @default true; for a resource without a name of its own, false
+   */
+  readonly privateDns?: boolean;
+}
+
+export interface ClientSideProps extends Clients {
+  /** Value of the `Name` tags. */
+  readonly name: string;
+  /** What to reach: of this account, or shared by another. */
+  readonly configuration: IResourceConfiguration;
+  /** The database's TCP port. */
+  readonly port: number;
+  /**
+   * The database's own name.
+   *
+   * @default the name in the endpoint's private DNS, if there is exactly one
+   */
+  readonly hostName?: string;
+  /**
+   * What must be there first, like the acceptance of a share.
+   *
+   * @default nothing but what the configuration needs
+   */
+  readonly dependsOn?: ITerraformDependable[];
+  /** @default no tags but Name */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** The clients' half of a chain: endpoint, the security-group link from the clients to it, and the name that they use. */
+export class ClientSide extends Construct {
+  readonly endpoint: ResourceEndpoint;
+  /**
+   * The name to connect to, read from the endpoint's associations: the database's own name with private DNS on, otherwise
+   * the one that AWS made. Null until AWS has filled the associations; refresh to see it.
+   */
+  readonly connectName: string;
+
+  /** @throws Refusal for no client, a client of another VPC, and whatever `ResourceEndpoint` refuses */
+  constructor(scope: Construct, id: string, props: ClientSideProps) {
+    super(scope, id);
+    const { name, configuration, port, subnets, securityGroups, hostName, privateDns } = props;
+    const inspection = new Inspection(this);
+    inspectSecurityGroups(inspection, securityGroups, subnets.network);
+    inspection.conclude();
+
+    const awsMakesPrivateDns = !["dns", "ip"].includes(configuration.kind);
+    this.endpoint = new ResourceEndpoint(this, "endpoint", {
+      name,
+      configuration,
+      subnets,
+      allowSingleZone: props.allowSingleZone,
+      ipAddressType: props.ipAddressType,
+      privateDns: awsMakesPrivateDns && (privateDns ?? true),
+      dependsOn: props.dependsOn,
+      tags: props.tags,
+    });
+    for (const from of securityGroups) {
+      for (const to of this.endpoint.securityGroups) allowConnection({ from, to, port });
+    }
+    const { associations } = this.endpoint;
+    if (this.endpoint.privateDns) {
+      this.connectName =
+        hostName === undefined
+          ? associations.privateDnsName
+          : ifListed(hostName, associations.privateDnsNames);
+    } else if (hostName !== undefined && !awsMakesPrivateDns && privateDns !== false) {
+      new PrivateName(this, "private-name", { hostName, network: subnets.network, endpoint: associations });
+      this.connectName = hostName;
+    } else {
+      this.connectName = associations.dnsName;
+    }
+  }
+}
+
+/** An Aurora cluster has several names: the one that was asked for, once AWS lists it. */
+function ifListed(hostName: string, names: string[]): string {
+  return Token.asString(conditional(Fn.contains(names, hostName), hostName, Token.nullValue()));
+}

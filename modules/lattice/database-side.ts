@@ -1,0 +1,128 @@
+import { Annotations } from "cdktf";
+import { Construct } from "constructs";
+import { sameVpc } from "../network";
+import { Inspection } from "../refusal";
+import { allowConnection } from "../security";
+import { AccessLog } from "./access-log";
+import { AccessLogGroup, type LogDestination } from "./log-destination";
+import type { PlacementProps } from "./placement";
+import { replaceableName } from "./requirements";
+import { ResourceConfiguration } from "./resource-configuration";
+import { ResourceGateway } from "./resource-gateway";
+import { ResourceShare, type SharePrincipal } from "./resource-share";
+import type { ResourceTarget } from "./resource-target";
+
+export interface DatabaseSideProps {
+  /** 3 to 31 lower-case letters, digits and single hyphens, for everything that gets a name. */
+  readonly name: string;
+  readonly database: ResourceTarget;
+  /** Where to put a gateway for this database; or a gateway of the database's VPC, which may serve many. */
+  readonly gateway: PlacementProps | ResourceGateway;
+  /**
+   * Where a record of every connection goes, one destination of each kind.
+   *
+   * @default a new CloudWatch log group that keeps records for 30 days
+   */
+  readonly accessLogs?: readonly LogDestination[];
+  /**
+   * Lets service networks take the database in.
+   *
+   * @default false
+   */
+  readonly allowServiceNetworks?: boolean;
+  /**
+   * Other accounts whose endpoints may lead to the database.
+   *
+   * @default none
+   */
+  readonly sharedWith?: readonly SharePrincipal[];
+  /** @default no tags but Name */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A database, offered to endpoints in other VPCs and accounts: resource gateway, resource configuration, the security-group
+ * link from the gateway to the database, access logs, and the share.
+ */
+export class DatabaseSide extends Construct {
+  readonly gateway: ResourceGateway;
+  readonly configuration: ResourceConfiguration;
+  /** The database's TCP port. */
+  readonly port: number;
+  /** The database's own name, if it has one. */
+  readonly hostName: string | undefined;
+  /** The log group of the access logs, if this made one. */
+  readonly logGroupName: string | undefined;
+  /** ARN of the share, for the accepter in another account; undefined if it is shared with nobody. */
+  readonly resourceShareArn: string | undefined;
+
+  /** @throws Refusal for a gateway that is not in the database's VPC, and two access logs of one kind */
+  constructor(scope: Construct, id: string, props: DatabaseSideProps) {
+    super(scope, id);
+    const { name, database, gateway, allowServiceNetworks, sharedWith = [], tags } = props;
+    this.port = database.port;
+    this.hostName = database.hostName;
+    this.inspect(props);
+
+    this.gateway =
+      gateway instanceof ResourceGateway
+        ? gateway
+        : new ResourceGateway(this, "gateway", { ...gateway, name, tags });
+    for (const from of this.gateway.securityGroups) {
+      allowConnection({ from, to: database.reachedAt, port: database.port });
+    }
+    this.configuration = new ResourceConfiguration(this, "configuration", {
+      name,
+      gateway: this.gateway,
+      definition: database.definition,
+      allowServiceNetworks,
+      tags,
+    });
+
+    const logs = props.accessLogs ?? [new AccessLogGroup(this, "log-group", { name, tags })];
+    const ownGroup = logs.find((log) => log instanceof AccessLogGroup);
+    this.logGroupName = ownGroup?.logGroupName;
+    for (const to of logs) {
+      new AccessLog(this, `access-log-${to.kind.replace(" ", "-")}`, {
+        of: this.configuration,
+        to,
+        region: this.gateway.network.region,
+        tags,
+      });
+    }
+    if (logs.length === 0) {
+      Annotations.of(this).addWarning(
+        "Without accessLogs nobody can see who connects, or what a failover does.",
+      );
+    }
+    if (sharedWith.length > 0) {
+      const share = new ResourceShare(this, "share", {
+        name,
+        share: [this.configuration],
+        principals: sharedWith,
+        tags,
+      });
+      this.resourceShareArn = share.resourceShareArn;
+    }
+  }
+
+  private inspect({ name, database, gateway, accessLogs = [] }: DatabaseSideProps): void {
+    const inspection = new Inspection(this);
+    inspection.require("name", name, replaceableName);
+    const gatewayNetwork = gateway instanceof ResourceGateway ? gateway.network : gateway.subnets.network;
+    inspection.refuseUnless(!database.network || sameVpc(database.network, gatewayNetwork) !== "different", {
+      input: "gateway",
+      given: "in another VPC than the database",
+      allowed: "subnets of the database's VPC",
+      fix: "take them from the network that the database is in",
+    });
+    const kinds = accessLogs.map(({ kind }) => kind);
+    inspection.refuseUnless(new Set(kinds).size === kinds.length, {
+      input: "accessLogs",
+      given: kinds,
+      allowed: "at most one log group, one bucket and one delivery stream",
+      fix: "remove the second one of a kind",
+    });
+    inspection.conclude();
+  }
+}

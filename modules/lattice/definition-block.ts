@@ -1,0 +1,57 @@
+import type { VpclatticeResourceConfigurationConfig } from "@cdktf/provider-aws/lib/vpclattice-resource-configuration";
+import type { INetwork } from "../network";
+import type { Inspection } from "../refusal";
+import { portText, tcpPorts } from "../security";
+import { domainName, privateAddress, rdsArnIn } from "./requirements";
+import type { ResourceDefinition } from "./resource-definition";
+
+/** Tells what is wrong with a definition, for a gateway in this network. */
+export function inspectDefinition(
+  inspection: Inspection,
+  definition: ResourceDefinition,
+  network: INetwork,
+): void {
+  if (definition.kind === "arn") {
+    inspection.require("definition.arn", definition.arn, rdsArnIn(network.region));
+    return;
+  }
+  if (definition.kind === "dns")
+    inspection.require("definition.domainName", definition.domainName, domainName);
+  if (definition.kind === "ip") inspection.require("definition.address", definition.address, privateAddress);
+  inspection.refuseUnless(definition.ports.length > 0, {
+    input: "definition.ports",
+    given: definition.ports,
+    allowed: "at least one TCP port or range",
+    fix: "give the port that the resource listens on",
+  });
+  for (const ports of definition.ports) inspection.require("definition.ports", ports, tcpPorts);
+}
+
+/**
+ * The arguments that a definition gives a configuration. With an ARN there is no protocol and no port, which AWS takes from
+ * the database: the provider refuses them, even empty.
+ */
+export function definitionArguments(
+  definition: ResourceDefinition,
+): Pick<VpclatticeResourceConfigurationConfig, "portRanges" | "resourceConfigurationDefinition"> {
+  switch (definition.kind) {
+    case "arn":
+      return { resourceConfigurationDefinition: [{ arnResource: [{ arn: definition.arn }] }] };
+    case "dns":
+      return {
+        portRanges: definition.ports.map(portText),
+        resourceConfigurationDefinition: [
+          {
+            dnsResource: [
+              { domainName: definition.domainName, ipAddressType: definition.ipAddressType.toUpperCase() },
+            ],
+          },
+        ],
+      };
+    case "ip":
+      return {
+        portRanges: definition.ports.map(portText),
+        resourceConfigurationDefinition: [{ ipResource: [{ ipAddress: definition.address }] }],
+      };
+  }
+}

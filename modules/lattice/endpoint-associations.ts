@@ -1,0 +1,50 @@
+import { DataAwsVpcEndpointAssociations } from "@cdktf/provider-aws/lib/data-aws-vpc-endpoint-associations";
+import { ref, TerraformStack, Token } from "cdktf";
+import { Construct } from "constructs";
+
+/**
+ * What an endpoint leads to, and under which names. AWS tells them in the endpoint's associations and nowhere else:
+ * `aws_vpc_endpoint.dns_entry` stays empty for these endpoints
+ * (https://github.com/hashicorp/terraform-provider-aws/issues/41765).
+ *
+ * The associations may still be empty when the endpoint has just been made; then the lists are empty and the single
+ * names null until the next refresh.
+ */
+export class EndpointAssociations extends Construct {
+  /** Names that AWS made, one for each resource. They resolve everywhere, to private addresses. */
+  readonly dnsNames: string[];
+  /** The resources' own names, like that of the database. They resolve in the endpoint's VPC if private DNS is on. */
+  readonly privateDnsNames: string[];
+  private readonly associations: string;
+
+  constructor(scope: Construct, id: string, vpcEndpointId: string) {
+    super(scope, id);
+    const data = new DataAwsVpcEndpointAssociations(this, "Resource", { vpcEndpointId });
+    this.associations = `data.aws_vpc_endpoint_associations.${data.friendlyUniqueId}.associations`;
+    this.dnsNames = Token.asList(this.expression(this.firstOfEach("dns_entry")));
+    this.privateDnsNames = Token.asList(this.expression(this.firstOfEach("private_dns_entry")));
+  }
+
+  /** The name that AWS made for the only resource; null while there is none. */
+  get dnsName(): string {
+    return Token.asString(this.expression(`try(${this.firstOfEach("dns_entry")}[0], null)`));
+  }
+
+  /** The hosted zone of `dnsName`, for an alias record. */
+  get hostedZoneId(): string {
+    return Token.asString(this.expression(`try(${this.associations}[0].dns_entry[0].hosted_zone_id, null)`));
+  }
+
+  /** The only resource's own name; null while there is none, or several. */
+  get privateDnsName(): string {
+    return Token.asString(this.expression(`try(one(${this.firstOfEach("private_dns_entry")}), null)`));
+  }
+
+  private firstOfEach(entry: "dns_entry" | "private_dns_entry"): string {
+    return `[for a in ${this.associations} : a.${entry}[0].dns_name if length(a.${entry}) > 0]`;
+  }
+
+  private expression(text: string) {
+    return ref(text, TerraformStack.of(this));
+  }
+}

@@ -1,0 +1,32 @@
+export { AccessLog, type AccessLogProps } from "./access-log";
+export { ClientSide, type ClientSideProps, type Clients } from "./client-side";
+export { DatabaseSide, type DatabaseSideProps } from "./database-side";
+export { EndpointAssociations } from "./endpoint-associations";
+export { AccessLogGroup, type AccessLogGroupProps, LogDestination } from "./log-destination";
+export type { IpAddressType, PlacementProps } from "./placement";
+export { PrivateName, type PrivateNameProps } from "./private-name";
+export {
+  ExistingResourceConfiguration,
+  type IAssociableConfiguration,
+  type IResourceConfiguration,
+  ResourceConfiguration,
+  type ResourceConfigurationProps,
+} from "./resource-configuration";
+export {
+  ResourceConfigurationGroup,
+  type ResourceConfigurationGroupProps,
+} from "./resource-configuration-group";
+export { ResourceDefinition } from "./resource-definition";
+export { ResourceEndpoint, type ResourceEndpointProps } from "./resource-endpoint";
+export { ResourceGateway, type ResourceGatewayProps } from "./resource-gateway";
+export { ResourceGatewayChain, type ResourceGatewayChainProps } from "./resource-gateway-chain";
+export { ResourceShare, type ResourceShareProps, SharePrincipal } from "./resource-share";
+export { ResourceShareAccepter, type ResourceShareAccepterProps } from "./resource-share-accepter";
+export type { ResourceTarget } from "./resource-target";
+export {
+  ServiceNetwork,
+  type ServiceNetworkClientsProps,
+  type ServiceNetworkEntry,
+  type ServiceNetworkProps,
+} from "./service-network";
+export { ServiceNetworkEndpoint, type ServiceNetworkEndpointProps } from "./service-network-endpoint";

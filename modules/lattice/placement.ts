@@ -1,0 +1,89 @@
+import { ZONES_WITHOUT_LATTICE } from "../../aws/lattice";
+import { type AddressFamily, type INetwork, type SubnetGroup, sameVpc } from "../network";
+import type { Inspection } from "../refusal";
+import type { ISecurityGroup } from "../security";
+import { atLeastOneSubnet, securityGroupCount, twoZones } from "./requirements";
+
+/** Which IP addresses a resource gateway or an endpoint has. */
+export type IpAddressType = "ipv4" | "dualstack" | "ipv6";
+
+/** Where network interfaces are put. */
+export interface PlacementProps {
+  /** Subnets, one in each Availability Zone, at least two zones. */
+  readonly subnets: SubnetGroup;
+  /**
+   * Accepts subnets in a single zone, whose loss then cuts the path.
+   *
+   * @default false
+   */
+  readonly allowSingleZone?: boolean;
+  /**
+   * The addresses of the network interfaces. `ipv6` takes only subnets without IPv4, `dualstack` only subnets with both.
+   *
+   * @default "ipv4"
+   */
+  readonly ipAddressType?: IpAddressType;
+}
+
+/** https://docs.aws.amazon.com/vpc/latest/privatelink/resource-gateway.html#resource-gateway-ip-address-type */
+const FAMILIES: Readonly<Record<IpAddressType, readonly AddressFamily[]>> = {
+  ipv4: ["ipv4", "dualstack"],
+  dualstack: ["dualstack"],
+  ipv6: ["ipv6"],
+};
+
+/** Tells what is wrong with where network interfaces are put. */
+export function inspectPlacement(inspection: Inspection, props: PlacementProps): void {
+  const { subnets, allowSingleZone, ipAddressType = "ipv4" } = props;
+  inspection.require("subnets", subnets.subnetIds, allowSingleZone ? atLeastOneSubnet : twoZones);
+  const zones = subnets.zones ?? [];
+  for (const zone of new Set(zones)) {
+    inspection.refuseUnless(zones.indexOf(zone) === zones.lastIndexOf(zone), {
+      input: "subnets",
+      given: `more than one in ${zone}`,
+      allowed: "one subnet in each Availability Zone",
+      fix: `keep one of the subnets in ${zone}`,
+    });
+    inspection.refuseUnless(!ZONES_WITHOUT_LATTICE.has(zone), {
+      input: "subnets",
+      given: `in ${zone}`,
+      allowed: "Availability Zones in which VPC Lattice works",
+      fix: "use another zone of the Region",
+    });
+  }
+  for (const { zone, addressFamily = "ipv4" } of subnets.subnets ?? []) {
+    inspection.refuseUnless(FAMILIES[ipAddressType].includes(addressFamily), {
+      input: "ipAddressType",
+      given: `${ipAddressType} with an ${addressFamily} subnet in ${zone}`,
+      allowed: `subnets that are ${FAMILIES[ipAddressType].join(" or ")}`,
+      fix: "choose the address type that every subnet has, or other subnets",
+    });
+  }
+}
+
+/** Tells what is wrong with the security groups of network interfaces in a network. */
+export function inspectSecurityGroups(
+  inspection: Inspection,
+  groups: readonly ISecurityGroup[],
+  network: INetwork,
+): void {
+  inspection.require("securityGroups", groups, securityGroupCount);
+  for (const group of groups) {
+    inspection.refuseUnless(sameVpc(group.network, network) !== "different", {
+      input: "securityGroups",
+      given: group.node.path,
+      allowed: "security groups of the VPC that the subnets are in",
+      fix: "make the group in that network",
+    });
+  }
+}
+
+/** Tells when subnets are not in the network they are used for. */
+export function inspectSubnetsOf(inspection: Inspection, subnets: SubnetGroup, network: INetwork): void {
+  inspection.refuseUnless(sameVpc(subnets.network, network) !== "different", {
+    input: "subnets",
+    given: "subnets of another network",
+    allowed: "subnets of the network itself",
+    fix: "take them from network.subnetGroup(...)",
+  });
+}

@@ -1,0 +1,113 @@
+import { VpclatticeResourceConfiguration } from "@cdktf/provider-aws/lib/vpclattice-resource-configuration";
+import { Construct } from "constructs";
+import { MAXIMUM_GROUP_CHILDREN } from "../../aws/lattice";
+import { Inspection, Refusal } from "../refusal";
+import { definitionArguments, inspectDefinition } from "./definition-block";
+import { ReplaceableName } from "./replaceable-name";
+import { replaceableName } from "./requirements";
+import type { IAssociableConfiguration } from "./resource-configuration";
+import type { ResourceDefinition } from "./resource-definition";
+import type { ResourceGateway } from "./resource-gateway";
+
+export interface ResourceConfigurationGroupProps {
+  /** 3 to 31 lower-case letters, digits and single hyphens; an end is added that changes with each replacement. */
+  readonly name: string;
+  /** The gateway of every child. */
+  readonly gateway: ResourceGateway;
+  /**
+   * Lets service networks that may be shared take this in.
+   *
+   * @default false
+   */
+  readonly allowServiceNetworks?: boolean;
+  /** @default no tags but Name */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Several resources behind one endpoint or one association, like the nodes of a cluster: who may use the group may use every
+ * child, also one added later.
+ */
+export class ResourceConfigurationGroup extends Construct implements IAssociableConfiguration {
+  readonly resourceConfigurationId: string;
+  readonly resourceConfigurationArn: string;
+  readonly kind = "group";
+  readonly allowsServiceNetworks: boolean;
+  readonly gateway: ResourceGateway;
+  private readonly tags: Readonly<Record<string, string>> | undefined;
+  private children = 0;
+
+  /** @throws Refusal for a name AWS refuses */
+  constructor(scope: Construct, id: string, props: ResourceConfigurationGroupProps) {
+    super(scope, id);
+    const { name, gateway, allowServiceNetworks = false, tags } = props;
+    this.gateway = gateway;
+    this.allowsServiceNetworks = allowServiceNetworks;
+    this.tags = tags;
+
+    const inspection = new Inspection(this);
+    inspection.require("name", name, replaceableName);
+    const preconditions = inspection.conclude();
+
+    const unique = new ReplaceableName(this, "name", name, { gateway: gateway.gatewayId });
+    const group = new VpclatticeResourceConfiguration(this, "Resource", {
+      name: unique.value,
+      type: "GROUP",
+      resourceGatewayIdentifier: gateway.gatewayId,
+      // The provider refuses a group without it (measured on 5.100).
+      protocol: "TCP",
+      allowAssociationToShareableServiceNetwork: allowServiceNetworks,
+      tags: { ...tags, Name: name },
+      lifecycle: { createBeforeDestroy: true, precondition: preconditions },
+    });
+    this.resourceConfigurationId = group.id;
+    this.resourceConfigurationArn = group.arn;
+  }
+
+  /**
+   * Adds a resource: a host name or an address with its ports. AWS takes at most 60 in a group.
+   *
+   * @param id construct id of the child
+   * @param name 3 to 31 lower-case letters, digits and single hyphens
+   * @throws Refusal for a name AWS refuses, an ARN (which stands alone), and the 61st child
+   */
+  addChild(id: string, name: string, definition: ResourceDefinition): void {
+    const scope = new Construct(this, id);
+    const inspection = new Inspection(scope);
+    inspection.require("name", name, replaceableName);
+    inspectDefinition(inspection, definition, this.gateway.network);
+    inspection.refuseUnless(definition.kind !== "arn", {
+      input: "definition",
+      given: definition.kind,
+      allowed: "a host name or an address with its ports",
+      fix: "make a ResourceConfiguration of its own for an ARN: AWS keeps the children of a database itself",
+    });
+    this.children += 1;
+    if (this.children > MAXIMUM_GROUP_CHILDREN) {
+      throw new Refusal(this.node.path, [
+        {
+          input: "children",
+          given: this.children,
+          allowed: `at most ${MAXIMUM_GROUP_CHILDREN} in a group`,
+          fix: "make a second group",
+        },
+      ]);
+    }
+    const preconditions = inspection.conclude();
+    const { portRanges, resourceConfigurationDefinition } = definitionArguments(definition);
+    const unique = new ReplaceableName(scope, "name", name, {
+      group: this.resourceConfigurationId,
+      definition: { ...definition, ports: undefined },
+    });
+    // A child has neither gateway nor protocol: it inherits both, and the provider refuses them.
+    new VpclatticeResourceConfiguration(scope, "Resource", {
+      name: unique.value,
+      type: "CHILD",
+      resourceConfigurationGroupId: this.resourceConfigurationId,
+      portRanges,
+      resourceConfigurationDefinition,
+      tags: { ...this.tags, Name: name },
+      lifecycle: { createBeforeDestroy: true, precondition: preconditions },
+    });
+  }
+}

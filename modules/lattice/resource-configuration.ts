@@ -1,0 +1,114 @@
+import { VpclatticeResourceConfiguration } from "@cdktf/provider-aws/lib/vpclattice-resource-configuration";
+import type { Precondition } from "cdktf";
+import { Construct } from "constructs";
+import { RESOURCE_CONFIGURATION_ARN_PATTERN } from "../../aws/lattice";
+import { Inspection } from "../refusal";
+import { definitionArguments, inspectDefinition } from "./definition-block";
+import { ReplaceableName } from "./replaceable-name";
+import { arnOf, inRegion, replaceableName } from "./requirements";
+import type { ResourceDefinition } from "./resource-definition";
+import type { ResourceGateway } from "./resource-gateway";
+
+/** Something that an endpoint or a service network can lead to. */
+export interface IResourceConfiguration {
+  readonly resourceConfigurationArn: string;
+  /** What it stands for; `unknown` for one that another account shares. */
+  readonly kind: ResourceDefinition["kind"] | "group" | "unknown";
+  /** The gateway it goes through, if this app makes it. */
+  readonly gateway?: ResourceGateway;
+  /** What only Terraform can decide about it; for the lifecycle of what uses it. */
+  readonly preconditions?: Precondition[];
+}
+
+/** A configuration that a service network of this account can take in. */
+export interface IAssociableConfiguration extends IResourceConfiguration {
+  readonly resourceConfigurationId: string;
+  readonly allowsServiceNetworks: boolean;
+}
+
+export interface ResourceConfigurationProps {
+  /** 3 to 31 lower-case letters, digits and single hyphens; an end is added that changes with each replacement. */
+  readonly name: string;
+  /** The gateway that VPC Lattice reaches the resource through, in the resource's VPC. */
+  readonly gateway: ResourceGateway;
+  readonly definition: ResourceDefinition;
+  /**
+   * Lets service networks that may be shared take this in: their owners could then pass it on to accounts that you did
+   * not share it with. A `ServiceNetwork` needs it.
+   *
+   * @default false, written out since AWS's own default is observed to be true and documented to be false
+   */
+  readonly allowServiceNetworks?: boolean;
+  /** @default no tags but Name */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** What a resource endpoint or a service network leads to: one database, host name or address. */
+export class ResourceConfiguration extends Construct implements IAssociableConfiguration {
+  readonly resourceConfigurationId: string;
+  readonly resourceConfigurationArn: string;
+  readonly kind: ResourceDefinition["kind"];
+  readonly allowsServiceNetworks: boolean;
+  readonly gateway: ResourceGateway;
+
+  /** @throws Refusal for a name AWS refuses, and an ARN, host name, address or port that cannot be reached */
+  constructor(scope: Construct, id: string, props: ResourceConfigurationProps) {
+    super(scope, id);
+    const { name, gateway, definition, allowServiceNetworks = false, tags } = props;
+    this.kind = definition.kind;
+    this.gateway = gateway;
+    this.allowsServiceNetworks = allowServiceNetworks;
+
+    const inspection = new Inspection(this);
+    inspection.require("name", name, replaceableName);
+    inspectDefinition(inspection, definition, gateway.network);
+    const preconditions = inspection.conclude();
+
+    const { portRanges, resourceConfigurationDefinition } = definitionArguments(definition);
+    const unique = new ReplaceableName(this, "name", name, {
+      gateway: gateway.gatewayId,
+      // Ports change in place, the rest of a definition does not.
+      definition: { ...definition, ports: undefined },
+    });
+    const configuration = new VpclatticeResourceConfiguration(this, "Resource", {
+      name: unique.value,
+      type: definition.kind === "arn" ? "ARN" : "SINGLE",
+      resourceGatewayIdentifier: gateway.gatewayId,
+      protocol: definition.kind === "arn" ? undefined : "TCP",
+      portRanges,
+      resourceConfigurationDefinition,
+      allowAssociationToShareableServiceNetwork: allowServiceNetworks,
+      tags: { ...tags, Name: name },
+      lifecycle: { createBeforeDestroy: true, precondition: preconditions },
+    });
+    this.resourceConfigurationId = configuration.id;
+    this.resourceConfigurationArn = configuration.arn;
+  }
+
+  /**
+   * A configuration that exists already, in this account or shared by another.
+   *
+   * @param scope where the description stands, for the path in messages
+   * @param region the Region of the network that wants to reach it
+   * @throws Refusal if the ARN is known and not that of a resource configuration in the Region
+   */
+  static fromArn(scope: Construct, id: string, arn: string, region: string): ExistingResourceConfiguration {
+    return new ExistingResourceConfiguration(scope, id, arn, region);
+  }
+}
+
+/** A described resource configuration. Made by `ResourceConfiguration.fromArn`. */
+export class ExistingResourceConfiguration extends Construct implements IResourceConfiguration {
+  readonly resourceConfigurationArn: string;
+  readonly kind = "unknown";
+  readonly preconditions: Precondition[];
+
+  constructor(scope: Construct, id: string, arn: string, region: string) {
+    super(scope, id);
+    const inspection = new Inspection(this);
+    inspection.require("arn", arn, arnOf(RESOURCE_CONFIGURATION_ARN_PATTERN, "a resource configuration"));
+    inspection.require("arn", arn, inRegion(region));
+    this.preconditions = inspection.conclude();
+    this.resourceConfigurationArn = arn;
+  }
+}

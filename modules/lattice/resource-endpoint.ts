@@ -1,0 +1,161 @@
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import { Annotations, type ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { type INetwork, sameVpc } from "../network";
+import { Inspection } from "../refusal";
+import { type ISecurityGroup, SecurityGroup } from "../security";
+import { EndpointAssociations } from "./endpoint-associations";
+import { replacedWhenChanged } from "./endpoint-replacement";
+import { inspectPlacement, inspectSecurityGroups, type PlacementProps } from "./placement";
+import type { IResourceConfiguration } from "./resource-configuration";
+
+export interface ResourceEndpointProps extends PlacementProps {
+  /** Value of the `Name` tag. */
+  readonly name: string;
+  /** What the endpoint leads to. */
+  readonly configuration: IResourceConfiguration;
+  /**
+   * One to five security groups of the VPC. Their ingress decides who gets in; they need no egress.
+   *
+   * @default a new one, to be opened with `allowConnection`
+   */
+  readonly securityGroups?: readonly ISecurityGroup[];
+  /**
+   * Whether the resource's own name leads to the endpoint within the VPC, so that clients keep the name that the database's
+   * TLS certificate has. The VPC must have DNS support and DNS hostnames on.
+   *
+   * @default true for databases named by ARN and for shared configurations; false for host names and addresses, for which AWS
+   * makes no private DNS without a custom domain name
+   */
+  readonly privateDns?: boolean;
+  /**
+   * What must be there first, like the acceptance of a share.
+   *
+   * @default nothing but what the configuration needs
+   */
+  readonly dependsOn?: ITerraformDependable[];
+  /** @default no tags but Name */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A VPC endpoint of type Resource: private addresses in the clients' VPC from which AWS PrivateLink leads to one resource
+ * configuration, in the same Region, in another VPC or account.
+ */
+export class ResourceEndpoint extends Construct {
+  readonly vpcEndpointId: string;
+  readonly network: INetwork;
+  readonly securityGroups: readonly ISecurityGroup[];
+  readonly privateDns: boolean;
+  readonly configuration: IResourceConfiguration;
+  /** The names to connect to. */
+  readonly associations: EndpointAssociations;
+
+  /**
+   * @throws Refusal for fewer than two zones, a zone twice, no zone in common with the gateway, the gateway's own VPC, private
+   * DNS in a VPC without DNS, and a configuration of another Region
+   */
+  constructor(scope: Construct, id: string, props: ResourceEndpointProps) {
+    super(scope, id);
+    const { name, subnets, configuration, ipAddressType, tags } = props;
+    this.network = subnets.network;
+    this.configuration = configuration;
+    this.privateDns = props.privateDns ?? !["dns", "ip"].includes(configuration.kind);
+
+    const inspection = new Inspection(this);
+    inspectPlacement(inspection, props);
+    if (props.securityGroups) inspectSecurityGroups(inspection, props.securityGroups, this.network);
+    this.inspectGateway(inspection, props);
+    if (this.privateDns) inspectDns(inspection, this.network);
+    const preconditions = [...inspection.conclude(), ...(configuration.preconditions ?? [])];
+    if (props.privateDns && ["dns", "ip"].includes(configuration.kind)) {
+      Annotations.of(this).addWarning(
+        "privateDns does nothing for a host name or an address: AWS makes private DNS only for databases named by ARN, and for " +
+          "configurations with a custom domain name.",
+      );
+    }
+
+    this.securityGroups = props.securityGroups ?? [
+      new SecurityGroup(this, "security-group", {
+        network: this.network,
+        description: `Endpoint ${name}`,
+        tags,
+      }),
+    ];
+    const endpoint = new VpcEndpoint(this, "Resource", {
+      vpcId: this.network.vpcId,
+      // Written out: the provider's default is Gateway.
+      vpcEndpointType: "Resource",
+      resourceConfigurationArn: configuration.resourceConfigurationArn,
+      subnetIds: subnets.subnetIds,
+      securityGroupIds: this.securityGroups.map(({ securityGroupId }) => securityGroupId),
+      // Written out: left out, the provider sends false.
+      privateDnsEnabled: this.privateDns,
+      ipAddressType,
+      tags: { ...tags, Name: name },
+      dependsOn: props.dependsOn,
+      lifecycle: {
+        ...replacedWhenChanged(this, {
+          subnetIds: subnets.subnetIds,
+          privateDns: this.privateDns,
+          ipAddressType,
+        }),
+        precondition: preconditions,
+      },
+    });
+    this.vpcEndpointId = endpoint.id;
+    this.associations = new EndpointAssociations(this, "associations", this.vpcEndpointId);
+  }
+
+  /** What AWS refuses, or builds in vain, between an endpoint and the gateway behind it. */
+  private inspectGateway(inspection: Inspection, { configuration, subnets }: ResourceEndpointProps): void {
+    const { gateway } = configuration;
+    if (!gateway) return;
+    // https://docs.aws.amazon.com/vpc/latest/privatelink/use-resource-endpoint.html
+    inspection.refuseUnless(sameVpc(gateway.network, this.network) !== "same", {
+      input: "subnets",
+      given: "subnets of the VPC that the resource gateway is in",
+      allowed: "subnets of another VPC",
+      fix: "let clients in the database's own VPC connect to it directly: allowConnection({ from: clients, to: database })",
+    });
+    inspection.refuseUnless(gateway.network.region === this.network.region, {
+      input: "subnets",
+      given: `subnets in ${this.network.region}`,
+      allowed: `subnets in ${gateway.network.region}, where the resource gateway is`,
+      fix: "put the endpoint in the gateway's Region",
+    });
+    const [ours, theirs] = [subnets.zones, gateway.subnets.zones];
+    if (!ours || !theirs) return;
+    const shared = ours.filter((zone) => theirs.includes(zone));
+    inspection.refuseUnless(shared.length > 0 || differentForms(ours, theirs), {
+      input: "subnets",
+      given: `in ${ours.join(", ")}`,
+      allowed: `at least one zone that the resource gateway has too: ${theirs.join(", ")}`,
+      fix: "put the endpoint, or the gateway, in a zone of the other",
+    });
+    const outside = ours.filter((zone) => !theirs.includes(zone));
+    if (shared.length > 0 && outside.length > 0) {
+      Annotations.of(this).addWarning(
+        `The resource gateway has no subnet in ${outside.join(", ")}: traffic from there crosses zones.`,
+      );
+    }
+  }
+}
+
+/** Zone names and zone ids cannot be compared. */
+function differentForms(ours: readonly string[], theirs: readonly string[]): boolean {
+  const isId = (zone: string) => zone.includes("-az");
+  return ours.some(isId) !== theirs.some(isId);
+}
+
+/** Private DNS resolves only in a VPC with both attributes: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html */
+export function inspectDns(inspection: Inspection, network: INetwork): void {
+  const on = {
+    allowed: "true, or else private DNS resolves nothing",
+    fix: "turn it on in the VPC, or set privateDns to false and connect to the name that AWS makes",
+    isMet: (value: unknown) => value === true,
+    condition: (value: unknown) => value as boolean,
+  };
+  inspection.require("network.dnsSupport", network.dnsSupport, on);
+  inspection.require("network.dnsHostnames", network.dnsHostnames, on);
+}

@@ -1,0 +1,50 @@
+import { Construct } from "constructs";
+import { ClientSide, type Clients } from "./client-side";
+import { DatabaseSide, type DatabaseSideProps } from "./database-side";
+
+export interface ResourceGatewayChainProps extends DatabaseSideProps {
+  /** Clients in another VPC of the same account and Region. */
+  readonly clients: Clients;
+}
+
+/**
+ * A private path from clients in one VPC to a database in another: clients -> endpoint -> resource gateway -> database, with
+ * no load balancer, no function and no route between the two VPCs. A failover that changes the database's address needs
+ * nothing, since the resource configuration names the database and not its address.
+ *
+ * All four security-group links are written: client egress, endpoint ingress, gateway egress, database ingress.
+ */
+export class ResourceGatewayChain extends Construct {
+  readonly databaseSide: DatabaseSide;
+  readonly clientSide: ClientSide;
+  /** The name to connect to: see `ClientSide.connectName`. */
+  readonly connectName: string;
+  /** The TCP port to connect to. */
+  readonly port: number;
+
+  /** @throws Refusal for whatever its two halves refuse */
+  constructor(scope: Construct, id: string, props: ResourceGatewayChainProps) {
+    super(scope, id);
+    const { clients, ...databaseSideProps } = props;
+    this.databaseSide = new DatabaseSide(this, "database-side", databaseSideProps);
+    this.clientSide = this.addClients("client-side", clients);
+    this.connectName = this.clientSide.connectName;
+    this.port = this.databaseSide.port;
+  }
+
+  /**
+   * Leads clients of one more VPC to the same database.
+   *
+   * @param id construct id of their half
+   */
+  addClients(id: string, clients: Clients): ClientSide {
+    const { configuration, port, hostName } = this.databaseSide;
+    return new ClientSide(this, id, {
+      ...clients,
+      name: `${this.node.id}-${id}`,
+      configuration,
+      port,
+      hostName,
+    });
+  }
+}

@@ -1,0 +1,86 @@
+import { VpclatticeResourceGateway } from "@cdktf/provider-aws/lib/vpclattice-resource-gateway";
+import { Construct } from "constructs";
+import type { INetwork, SubnetGroup } from "../network";
+import { Inspection } from "../refusal";
+import { type ISecurityGroup, SecurityGroup } from "../security";
+import { inspectPlacement, inspectSecurityGroups, type PlacementProps } from "./placement";
+import { ReplaceableName } from "./replaceable-name";
+import { gatewaySubnetSize, replaceableName } from "./requirements";
+
+export interface ResourceGatewayProps extends PlacementProps {
+  /** 3 to 31 lower-case letters, digits and single hyphens; an end is added that changes with each replacement. */
+  readonly name: string;
+  /**
+   * One to five security groups of the VPC. Their egress decides what the gateway reaches; they need no ingress.
+   *
+   * @default a new one, to be opened with `allowConnection`
+   */
+  readonly securityGroups?: readonly ISecurityGroup[];
+  /** @default no tags but Name */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The way into a VPC for resource endpoints and service networks: network interfaces from which VPC Lattice opens
+ * connections to resources. It does not balance load and checks no health.
+ *
+ * AWS changes only its security groups in place. Anything else (a new zone too) replaces it, with all its resource
+ * configurations and their endpoints: the new gateway and configurations are made before the old ones go, but
+ * endpoints are down while they are replaced.
+ */
+export class ResourceGateway extends Construct {
+  readonly gatewayId: string;
+  readonly gatewayArn: string;
+  readonly network: INetwork;
+  readonly subnets: SubnetGroup;
+  readonly securityGroups: readonly ISecurityGroup[];
+
+  /** @throws Refusal for a name AWS refuses, fewer than two zones, zones without VPC Lattice, and subnets below /27 */
+  constructor(scope: Construct, id: string, props: ResourceGatewayProps) {
+    super(scope, id);
+    const { name, subnets, ipAddressType = "ipv4", tags } = props;
+    this.network = subnets.network;
+    this.subnets = subnets;
+
+    const inspection = new Inspection(this);
+    inspection.require("name", name, replaceableName);
+    inspectPlacement(inspection, props);
+    for (const { cidrBlock, shared, zone } of subnets.subnets ?? []) {
+      if (cidrBlock !== undefined && ipAddressType !== "ipv6") {
+        inspection.require("subnets", cidrBlock, gatewaySubnetSize);
+      }
+      inspection.refuseUnless(!shared, {
+        input: "subnets",
+        given: `one in ${zone} that another account shares`,
+        allowed: "subnets that this account owns",
+        fix: "use subnets of the account's own",
+      });
+    }
+    if (props.securityGroups) inspectSecurityGroups(inspection, props.securityGroups, this.network);
+    const preconditions = inspection.conclude();
+
+    this.securityGroups = props.securityGroups ?? [
+      new SecurityGroup(this, "security-group", {
+        network: this.network,
+        description: `Resource gateway ${name}`,
+        tags,
+      }),
+    ];
+    const unique = new ReplaceableName(this, "name", name, {
+      vpc: this.network.vpcId,
+      subnets: subnets.subnetIds,
+      ipAddressType,
+    });
+    const gateway = new VpclatticeResourceGateway(this, "Resource", {
+      name: unique.value,
+      vpcId: this.network.vpcId,
+      subnetIds: subnets.subnetIds,
+      securityGroupIds: this.securityGroups.map(({ securityGroupId }) => securityGroupId),
+      ipAddressType: ipAddressType.toUpperCase(),
+      tags: { ...tags, Name: name },
+      lifecycle: { createBeforeDestroy: true, precondition: preconditions },
+    });
+    this.gatewayId = gateway.id;
+    this.gatewayArn = gateway.arn;
+  }
+}

@@ -1,0 +1,114 @@
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import { Construct } from "constructs";
+import { type INetwork, Ipv4Block, sameVpc } from "../network";
+import { Inspection } from "../refusal";
+import { type ISecurityGroup, SecurityGroup } from "../security";
+import { EndpointAssociations } from "./endpoint-associations";
+import { replacedWhenChanged } from "./endpoint-replacement";
+import { inspectPlacement, inspectSecurityGroups, type PlacementProps } from "./placement";
+import { inspectDns, ResourceEndpoint } from "./resource-endpoint";
+import type { ServiceNetwork } from "./service-network";
+
+export interface ServiceNetworkEndpointProps extends PlacementProps {
+  /** Value of the `Name` tag. */
+  readonly name: string;
+  readonly serviceNetwork: ServiceNetwork;
+  /** The clients: security groups of the endpoint's VPC. */
+  readonly clients: readonly ISecurityGroup[];
+  /**
+   * Whether the resources' own names lead to the endpoint within the VPC. The VPC must have DNS support and DNS hostnames on.
+   *
+   * @default true
+   */
+  readonly privateDns?: boolean;
+  /** @default no tags but Name */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A VPC endpoint of type ServiceNetwork: the way into a service network for a VPC that is associated with another one already,
+ * and for clients on premises or in peered VPCs, which an association does not serve.
+ *
+ * It takes a contiguous /28 in each subnet, and another for every 16 resources:
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/access-with-service-network-endpoint.html
+ */
+export class ServiceNetworkEndpoint extends Construct {
+  readonly vpcEndpointId: string;
+  readonly network: INetwork;
+  readonly securityGroup: ISecurityGroup;
+  /** The names to connect to. */
+  readonly associations: EndpointAssociations;
+
+  /** @throws Refusal for fewer than two zones, subnets without room for a /28, and private DNS in a VPC without DNS */
+  constructor(scope: Construct, id: string, props: ServiceNetworkEndpointProps) {
+    super(scope, id);
+    const { name, subnets, serviceNetwork, clients, ipAddressType, privateDns = true, tags } = props;
+    this.network = subnets.network;
+
+    const inspection = new Inspection(this);
+    inspectPlacement(inspection, props);
+    inspectSecurityGroups(inspection, clients, this.network);
+    for (const { cidrBlock } of subnets.subnets ?? []) {
+      if (cidrBlock) inspection.require("subnets", cidrBlock, roomForBlock);
+    }
+    if (privateDns) inspectDns(inspection, this.network);
+    const preconditions = inspection.conclude();
+
+    this.securityGroup = new SecurityGroup(this, "security-group", {
+      network: this.network,
+      description: `Endpoint ${name}`,
+      tags,
+    });
+    const endpoint = new VpcEndpoint(this, "Resource", {
+      vpcId: this.network.vpcId,
+      // Written out: the provider's default is Gateway.
+      vpcEndpointType: "ServiceNetwork",
+      serviceNetworkArn: serviceNetwork.serviceNetworkArn,
+      subnetIds: subnets.subnetIds,
+      securityGroupIds: [this.securityGroup.securityGroupId],
+      // Written out: left out, the provider sends false.
+      privateDnsEnabled: privateDns,
+      ipAddressType,
+      tags: { ...tags, Name: name },
+      lifecycle: {
+        ...replacedWhenChanged(this, { subnetIds: subnets.subnetIds, privateDns, ipAddressType }),
+        precondition: preconditions,
+      },
+    });
+    this.vpcEndpointId = endpoint.id;
+    this.associations = new EndpointAssociations(this, "associations", this.vpcEndpointId);
+    serviceNetwork.admit({ clients, entrance: this.securityGroup });
+    // At synthesis, since the resource endpoint, or the resource, may come later.
+    if (privateDns)
+      this.node.addValidation({ validate: () => this.rivals(serviceNetwork).map(describeRival) });
+  }
+
+  /** Resource endpoints that claim the same private names in the same VPC. */
+  private rivals(serviceNetwork: ServiceNetwork): ResourceEndpoint[] {
+    return this.node.root.node
+      .findAll()
+      .filter((construct) => construct instanceof ResourceEndpoint)
+      .filter(({ privateDns, network, configuration }) => {
+        const inVpc = privateDns && sameVpc(network, this.network) === "same";
+        return inVpc && serviceNetwork.has(configuration);
+      });
+  }
+}
+
+/** https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-configuration.html */
+function describeRival({ node }: ResourceEndpoint): string {
+  return (
+    `private DNS is on here and in ${node.path}, for the same resource in the same VPC. Allowed: one of the two. ` +
+    "Fix: set privateDns to false in one of them, or remove it."
+  );
+}
+
+/**
+ * AWS reserves the first four addresses of a subnet and the last one, so neither half of a /27 is a /28 that is free:
+ * https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
+ */
+const roomForBlock = {
+  allowed: "a subnet of /26 or larger, in which a whole /28 can be free",
+  fix: "give the endpoint larger subnets",
+  isMet: (cidrBlock: string) => (Ipv4Block.read(cidrBlock)?.prefixLength ?? 33) <= 26,
+};

@@ -1,0 +1,64 @@
+import type { Precondition } from "cdktf";
+import { Token } from "cdktf";
+import type { IConstruct } from "constructs";
+import { describeFault, type Fault, Refusal } from "./refusal";
+import type { Requirement } from "./requirement";
+
+/**
+ * Looks at the whole input of one construct before it builds anything, so that all faults are told at once.
+ *
+ * ```ts
+ * const inspection = new Inspection(this);
+ * inspection.require("name", props.name, serviceNetworkName);
+ * const preconditions = inspection.conclude();
+ * ```
+ */
+export class Inspection {
+  private readonly faults: Fault[] = [];
+  private readonly preconditions: Precondition[] = [];
+
+  /** @param construct the construct whose input it is, for the path in messages */
+  constructor(private readonly construct: IConstruct) {}
+
+  /**
+   * Holds a value against a requirement. A value that is a token becomes a precondition instead.
+   *
+   * @param input the name of the property, as the user wrote it
+   */
+  require<T>(input: string, value: T, requirement: Requirement<T>): void {
+    const { allowed, fix, isMet, condition } = requirement;
+    if (!Token.isUnresolved(value)) {
+      if (!isMet(value)) this.refuse({ input, given: value, allowed, fix });
+      return;
+    }
+    if (!condition) return;
+    // Only a text can stand inside a text: a number or a list is named, not shown.
+    const given = typeof value === "string" ? value : "a value that is not allowed";
+    const fault = typeof value === "string" ? { input, given, allowed, fix } : { input, given, allowed, fix };
+    this.preconditions.push({
+      condition: condition(value),
+      errorMessage: `${this.construct.node.path} is refused: ${describeFault(fault).slice(2)}`,
+    });
+  }
+
+  /** Records a fault that was found by other means than a requirement. */
+  refuse(fault: Fault): void {
+    this.faults.push(fault);
+  }
+
+  /** Records a fault unless a condition holds. */
+  refuseUnless(holds: boolean, fault: Fault): void {
+    if (!holds) this.refuse(fault);
+  }
+
+  /**
+   * Ends the inspection.
+   *
+   * @returns what only Terraform can decide, for the `lifecycle` of the construct's main resource
+   * @throws Refusal with all faults, if there are any
+   */
+  conclude(): Precondition[] {
+    if (this.faults.length > 0) throw new Refusal(this.construct.node.path, this.faults);
+    return this.preconditions;
+  }
+}

@@ -1,0 +1,39 @@
+/** One thing that is wrong with the input of a construct. */
+export interface Fault {
+  /** Which input, like `name` or `subnets`. */
+  readonly input: string;
+  /** The value given. */
+  readonly given: unknown;
+  /** What is allowed, in words. */
+  readonly allowed: string;
+  /** The likely cure, in words. */
+  readonly fix: string;
+}
+
+/** Why a construct was not built: all of its faults at once. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+
+  /**
+   * @param path the construct's path
+   * @param faults at least one
+   */
+  constructor(
+    readonly path: string,
+    readonly faults: readonly Fault[],
+  ) {
+    const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
+    super([`${path} is refused, ${count}:`, ...faults.map(describeFault)].join("\n"));
+  }
+}
+
+/** A fault in the words that synthesis and Terraform share. */
+export function describeFault({ input, given, allowed, fix }: Fault): string {
+  return `- ${input} is ${inWords(given)}. Allowed: ${allowed}. Fix: ${fix}.`;
+}
+
+function inWords(given: unknown): string {
+  if (given === undefined) return "missing";
+  if (Array.isArray(given) && given.length === 0) return "an empty list";
+  return typeof given === "string" ? `"${given}"` : JSON.stringify(given);
+}

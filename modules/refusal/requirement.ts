@@ -1,0 +1,52 @@
+import type { Expression } from "cdktf";
+import { Fn } from "cdktf";
+
+/**
+ * One row of the rule table: what a value must be, in words and as a decision. Known values are decided at synthesis;
+ * a value that only Terraform knows is decided by Terraform, with the same words.
+ */
+export interface Requirement<T> {
+  /** What is allowed, in words that complete "Allowed: ...". */
+  readonly allowed: string;
+  /** What to do about it, in words that complete "Fix: ...". */
+  readonly fix: string;
+  /** Decides a known value. */
+  readonly isMet: (value: T) => boolean;
+  /**
+   * The same decision as a Terraform expression.
+   *
+   * @default the requirement is only decided for known values
+   */
+  readonly condition?: (value: T) => Expression;
+}
+
+/**
+ * A requirement that a text matches a pattern which JavaScript and Terraform (RE2) read alike: no look-around, no
+ * back-references, and no backslashes or quotes, which cdktf does not escape inside functions.
+ */
+export function matching(
+  pattern: string,
+  words: { readonly allowed: string; readonly fix: string },
+): Requirement<string> {
+  const compiled = new RegExp(pattern);
+  return {
+    ...words,
+    isMet: (text) => compiled.test(text),
+    condition: (text) => Fn.can(Fn.regex(pattern, text)),
+  };
+}
+
+/** A requirement that a list has a number of elements within limits. */
+export function countBetween(
+  [least, most]: readonly [least: number, most: number],
+  words: { readonly allowed: string; readonly fix: string },
+): Requirement<readonly unknown[]> {
+  return {
+    ...words,
+    isMet: (list) => list.length >= least && list.length <= most,
+    condition: (list) => {
+      const count = Fn.lengthOf(list);
+      return Fn.contains(Fn.range(least, most + 1), count);
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { TerraformOutput, TerraformVariable } from "cdktf";
+import type { Construct } from "constructs";
+import type { Environment } from "../environments";
+import { ClientSide, ResourceConfiguration, ResourceShareAccepter } from "../modules/lattice";
+import { PrivateNetwork } from "../modules/network";
+import { SecurityGroup } from "../modules/security";
+import { BaseStack } from "./base-stack";
+
+/**
+ * The clients' half of a chain over two accounts: accepts the provider's share, and only then makes the endpoint. Deploy it with
+ * credentials of the consumer's account.
+ */
+export class RdsPrivateLinkConsumerStack extends BaseStack {
+  constructor(scope: Construct, id: string, environment: Environment) {
+    super(scope, id, environment, environment.accounts.consumer);
+    const { region, zones, cidrBlocks, offer } = environment;
+
+    const configurationArn = new TerraformVariable(this, "resource_configuration_arn", {
+      type: "string",
+      default: offer.resourceConfigurationArn,
+      description: "The provider's output resource-configuration-arn",
+    });
+    const shareArn = new TerraformVariable(this, "resource_share_arn", {
+      type: "string",
+      default: offer.resourceShareArn,
+      description: "The provider's output resource-share-arn",
+    });
+    const share = new ResourceShareAccepter(this, "share", {
+      resourceShareArn: shareArn.stringValue,
+      region,
+    });
+    const shared = ResourceConfiguration.fromArn(
+      this,
+      "shared-billing",
+      configurationArn.stringValue,
+      region,
+    );
+
+    const network = new PrivateNetwork(this, "network", {
+      name: "clients",
+      region,
+      zones,
+      cidrBlock: cidrBlocks.clients,
+      subnetGroups: [
+        { name: "application", prefixLength: 25 },
+        { name: "endpoint", prefixLength: 27 },
+      ],
+    });
+    const application = new SecurityGroup(this, "application", {
+      network,
+      description: "Application that uses the billing database",
+    });
+    const billing = new ClientSide(this, "billing", {
+      name: "billing",
+      configuration: shared,
+      port: 5432,
+      subnets: network.subnetGroup("endpoint"),
+      securityGroups: [application],
+      dependsOn: [share.dependable],
+    });
+
+    new TerraformOutput(this, "connect-name", {
+      value: billing.connectName,
+      description: "Host to connect to",
+    });
+    new TerraformOutput(this, "application-security-group", {
+      value: application.securityGroupId,
+      description: "Security group that the application's tasks or instances carry",
+    });
+  }
+}
