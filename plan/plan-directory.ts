@@ -35,7 +35,7 @@ export interface TerraformRun {
   readonly signal?: AbortSignal;
   /** Called when a step begins. */
   readonly onStep?: (step: Step) => void;
-  /** Wraps `init`, for those who must not run two of them at once. */
+  /** Runs `init` when its turn has come: Terraform's plugin cache, which a person may have set, is not safe for two at once. */
   readonly aroundInit?: <T>(init: () => Promise<T>) => Promise<T>;
 }
 

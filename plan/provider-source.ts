@@ -79,7 +79,7 @@ function personalSettings(search: ProviderSearch): Choice | undefined {
   const installing = cliConfigurations(search, home).find((path) =>
     withoutComments(path).includes("provider_installation"),
   );
-  if (installing) return { kind: "settings", description: `as ${installing} says` };
+  if (installing) return { kind: "settings", description: `provider_installation of ${installing}` };
   const implied = impliedMirrors(environment, home).find((folder) =>
     mirrorServes(folder, required, platform),
   );
@@ -90,8 +90,12 @@ function personalSettings(search: ProviderSearch): Choice | undefined {
 // 150 MB; only a version inside the stacks' own range is taken from it.
 function mirrorOfThisMachine(search: ProviderSearch): Choice | undefined {
   const { required, platform, home = homedir() } = search;
-  const { downloads = DOWNLOADED_PROVIDERS, systemFolders = SYSTEM_FOLDERS } = search;
+  const { downloads = DOWNLOADED_PROVIDERS, systemFolders = SYSTEM_FOLDERS, environment } = search;
   if (mirrorServes(downloads, required, platform)) return mirrorChoice(downloads, " (downloaded earlier)");
+  // A plugin cache is laid out as a mirror; taken for a cache, it would still ask the registry for versions.
+  const cache = environment.TF_PLUGIN_CACHE_DIR;
+  if (cache && mirrorServes(cache, required, platform))
+    return mirrorChoice(resolve(cache), " (TF_PLUGIN_CACHE_DIR)");
   const registry = required[0]?.address.split("/")[0];
   if (!registry) return undefined;
   for (const mirror of findMirrors([...systemFolders, home], registry)) {

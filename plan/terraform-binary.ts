@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { PlanError } from "./errors";
+import { PlanError, UsageError } from "./errors";
 import { compareVersions, parseVersion, type Version } from "./version";
 
 /** An installed Terraform or OpenTofu. */
@@ -25,18 +25,20 @@ const CURE =
  * The program that the environment variable names, else `terraform` on the PATH, else `tofu`.
  *
  * @returns undefined if there is none of them
- * @throws PlanError if there is one, and it is too old or does not run
+ * @throws UsageError if the variable names something that is not there
+ * @throws PlanError if there is a program, and it is too old or does not run
  */
 export function findTerraform(environment: NodeJS.ProcessEnv): TerraformBinary | undefined {
   const named = environment[BINARY_VARIABLE];
   if (named) {
     const path = isFile(named) ? named : findOnPath(named, environment);
     if (path) return identifyTerraform(path, environment);
-    throw new PlanError(
+    throw new UsageError(
       `${BINARY_VARIABLE} is ${JSON.stringify(named)}, which is neither a file nor a program on the PATH. ` +
         "Set it to the path of a terraform or tofu program, or unset it.",
     );
   }
+  // A Terraform that cannot be used does not hide an OpenTofu that can.
   const faults: string[] = [];
   for (const name of ["terraform", "tofu"]) {
     const path = findOnPath(name, environment);
