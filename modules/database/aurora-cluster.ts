@@ -38,7 +38,7 @@ export class AuroraCluster extends Construct implements IDatabase {
   constructor(scope: Construct, id: string, props: AuroraClusterProps) {
     super(scope, id);
     const { name, subnets, engine, instances = 2, tags } = props;
-    const preconditions = inspectDatabase(this, props, (inspection) => {
+    const decidedByTerraform = inspectDatabase(this, props, (inspection) => {
       inspection.require("instances", instances, {
         allowed: "a whole number from 1 to 16",
         fix: "two survive the loss of a zone",
@@ -82,7 +82,7 @@ export class AuroraCluster extends Construct implements IDatabase {
       enabledCloudwatchLogsExports: [...facts.logs],
       ...protection(props),
       tags: allTags,
-      lifecycle: { precondition: preconditions },
+      lifecycle: decidedByTerraform,
     });
     for (let number = 1; number <= instances; number++) {
       new RdsClusterInstance(this, `instance-${number}`, {

@@ -46,7 +46,7 @@ export class DatabaseInstance extends Construct implements IDatabase {
   constructor(scope: Construct, id: string, props: DatabaseInstanceProps) {
     super(scope, id);
     const { name, subnets, engine, multiAz = true, allocatedStorage = 20, maxAllocatedStorage, tags } = props;
-    const preconditions = inspectDatabase(this, props, (inspection) => {
+    const decidedByTerraform = inspectDatabase(this, props, (inspection) => {
       inspection.require("allocatedStorage", allocatedStorage, {
         allowed: "a whole number of GiB from 20 to 65536",
         fix: "give at least 20, the least that gp3 takes",
@@ -102,7 +102,7 @@ export class DatabaseInstance extends Construct implements IDatabase {
       enabledCloudwatchLogsExports: [...facts.logs],
       ...protection(props),
       tags: allTags,
-      lifecycle: { precondition: preconditions },
+      lifecycle: decidedByTerraform,
     });
     this.databaseArn = instance.arn;
     this.hostName = instance.address;

@@ -1,7 +1,7 @@
-import { type Precondition, Token } from "cdktf";
+import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { DATABASE_ENGINES } from "../../aws/database-engines";
-import { countBetween, Inspection } from "../refusal";
+import { countBetween, type DecidedByTerraform, Inspection } from "../refusal";
 import type { DatabaseProps } from "./protection";
 import {
   backupRetention,
@@ -21,7 +21,7 @@ export function inspectDatabase(
   construct: Construct,
   props: DatabaseProps & { readonly engine: keyof typeof DATABASE_ENGINES },
   more: (inspection: Inspection) => void,
-): Precondition[] {
+): DecidedByTerraform | undefined {
   const inspection = new Inspection(construct);
   inspection.require("name", props.name, databaseIdentifier);
   inspection.require("subnets", props.subnets.zones ?? props.subnets.subnetIds, twoZones);

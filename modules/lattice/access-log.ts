@@ -33,7 +33,7 @@ export class AccessLog extends Construct {
       inspection.require("to", to.destinationArn, destinationArn(to.kind));
       if (to.kind !== "bucket") inspection.require("to", to.destinationArn, inRegion(region));
     }
-    const precondition = inspection.conclude();
+    const decidedByTerraform = inspection.conclude();
     const subscription = new VpclatticeAccessLogSubscription(this, "Resource", {
       destinationArn: to.destinationArn,
       ...("serviceNetworkArn" in of
@@ -41,7 +41,7 @@ export class AccessLog extends Construct {
           { resourceIdentifier: of.serviceNetworkArn, serviceNetworkLogType: "RESOURCE" }
         : { resourceIdentifier: of.resourceConfigurationArn }),
       tags,
-      ...(precondition.length > 0 && { lifecycle: { precondition } }),
+      lifecycle: decidedByTerraform,
     });
     this.subscriptionId = subscription.id;
   }

@@ -28,12 +28,12 @@ export class PrivateName extends Construct {
     const inspection = new Inspection(this);
     inspection.require("hostName", hostName, domainName);
     inspectDns(inspection, network);
-    const precondition = inspection.conclude();
+    const decidedByTerraform = inspection.conclude();
     const zone = new Route53Zone(this, "zone", {
       name: hostName,
       comment: "Leads to a VPC endpoint",
       vpc: [{ vpcId: network.vpcId }],
-      ...(precondition.length > 0 && { lifecycle: { precondition } }),
+      lifecycle: decidedByTerraform,
     });
     // An alias, since the name is the apex of its zone, where DNS allows no CNAME (RFC 1034, section 3.6.2).
     new Route53Record(this, "Resource", {

@@ -47,7 +47,7 @@ export class ResourceConfigurationGroup extends Construct implements IAssociable
 
     const inspection = new Inspection(this);
     inspection.require("name", name, replaceableName);
-    const preconditions = inspection.conclude();
+    const decidedByTerraform = inspection.conclude();
 
     const unique = new ReplaceableName(this, "name", name, { gateway: gateway.gatewayId });
     const group = new VpclatticeResourceConfiguration(this, "Resource", {
@@ -58,7 +58,7 @@ export class ResourceConfigurationGroup extends Construct implements IAssociable
       protocol: "TCP",
       allowAssociationToShareableServiceNetwork: allowServiceNetworks,
       tags: { ...tags, Name: name },
-      lifecycle: { createBeforeDestroy: true, precondition: preconditions },
+      lifecycle: { createBeforeDestroy: true, ...decidedByTerraform },
     });
     this.resourceConfigurationId = group.id;
     this.resourceConfigurationArn = group.arn;
@@ -93,7 +93,7 @@ export class ResourceConfigurationGroup extends Construct implements IAssociable
         },
       ]);
     }
-    const preconditions = inspection.conclude();
+    const decidedByTerraform = inspection.conclude();
     const { portRanges, resourceConfigurationDefinition } = definitionArguments(definition);
     const unique = new ReplaceableName(scope, "name", name, {
       group: this.resourceConfigurationId,
@@ -107,7 +107,7 @@ export class ResourceConfigurationGroup extends Construct implements IAssociable
       portRanges,
       resourceConfigurationDefinition,
       tags: { ...this.tags, Name: name },
-      lifecycle: { createBeforeDestroy: true, precondition: preconditions },
+      lifecycle: { createBeforeDestroy: true, ...decidedByTerraform },
     });
   }
 }

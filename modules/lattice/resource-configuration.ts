@@ -1,8 +1,7 @@
 import { VpclatticeResourceConfiguration } from "@cdktf/provider-aws/lib/vpclattice-resource-configuration";
-import type { Precondition } from "cdktf";
 import { Construct } from "constructs";
 import { RESOURCE_CONFIGURATION_ARN_PATTERN } from "../../aws/lattice";
-import { Inspection } from "../refusal";
+import { type DecidedByTerraform, Inspection } from "../refusal";
 import { definitionArguments, inspectDefinition } from "./definition-block";
 import { ReplaceableName } from "./replaceable-name";
 import { arnOf, inRegion, replaceableName } from "./requirements";
@@ -17,7 +16,7 @@ export interface IResourceConfiguration {
   /** The gateway it goes through, if this app makes it. */
   readonly gateway?: ResourceGateway;
   /** What only Terraform can decide about it; for the lifecycle of what uses it. */
-  readonly preconditions?: Precondition[];
+  readonly decidedByTerraform?: DecidedByTerraform;
 }
 
 /** A configuration that a service network of this account can take in. */
@@ -62,7 +61,7 @@ export class ResourceConfiguration extends Construct implements IAssociableConfi
     const inspection = new Inspection(this);
     inspection.require("name", name, replaceableName);
     inspectDefinition(inspection, definition, gateway.network);
-    const preconditions = inspection.conclude();
+    const decidedByTerraform = inspection.conclude();
 
     const { portRanges, resourceConfigurationDefinition } = definitionArguments(definition);
     const unique = new ReplaceableName(this, "name", name, {
@@ -79,7 +78,7 @@ export class ResourceConfiguration extends Construct implements IAssociableConfi
       resourceConfigurationDefinition,
       allowAssociationToShareableServiceNetwork: allowServiceNetworks,
       tags: { ...tags, Name: name },
-      lifecycle: { createBeforeDestroy: true, precondition: preconditions },
+      lifecycle: { createBeforeDestroy: true, ...decidedByTerraform },
     });
     this.resourceConfigurationId = configuration.id;
     this.resourceConfigurationArn = configuration.arn;
@@ -101,14 +100,14 @@ export class ResourceConfiguration extends Construct implements IAssociableConfi
 export class ExistingResourceConfiguration extends Construct implements IResourceConfiguration {
   readonly resourceConfigurationArn: string;
   readonly kind = "unknown";
-  readonly preconditions: Precondition[];
+  readonly decidedByTerraform: DecidedByTerraform | undefined;
 
   constructor(scope: Construct, id: string, arn: string, region: string) {
     super(scope, id);
     const inspection = new Inspection(this);
     inspection.require("arn", arn, arnOf(RESOURCE_CONFIGURATION_ARN_PATTERN, "a resource configuration"));
     inspection.require("arn", arn, inRegion(region));
-    this.preconditions = inspection.conclude();
+    this.decidedByTerraform = inspection.conclude();
     this.resourceConfigurationArn = arn;
   }
 }

@@ -67,7 +67,8 @@ export class ResourceEndpoint extends Construct {
     if (props.securityGroups) inspectSecurityGroups(inspection, props.securityGroups, this.network);
     this.inspectGateway(inspection, props);
     if (this.privateDns) inspectDns(inspection, this.network);
-    const preconditions = [...inspection.conclude(), ...(configuration.preconditions ?? [])];
+    inspection.adopt(configuration.decidedByTerraform);
+    const decidedByTerraform = inspection.conclude();
     if (props.privateDns && ["dns", "ip"].includes(configuration.kind)) {
       Annotations.of(this).addWarning(
         "privateDns does nothing for a host name or an address: AWS makes private DNS only for databases named by ARN, and for " +
@@ -100,7 +101,7 @@ export class ResourceEndpoint extends Construct {
           privateDns: this.privateDns,
           ipAddressType,
         }),
-        precondition: preconditions,
+        ...decidedByTerraform,
       },
     });
     this.vpcEndpointId = endpoint.id;

@@ -57,7 +57,7 @@ export class ResourceGateway extends Construct {
       });
     }
     if (props.securityGroups) inspectSecurityGroups(inspection, props.securityGroups, this.network);
-    const preconditions = inspection.conclude();
+    const decidedByTerraform = inspection.conclude();
 
     this.securityGroups = props.securityGroups ?? [
       new SecurityGroup(this, "security-group", {
@@ -78,7 +78,7 @@ export class ResourceGateway extends Construct {
       securityGroupIds: this.securityGroups.map(({ securityGroupId }) => securityGroupId),
       ipAddressType: ipAddressType.toUpperCase(),
       tags: { ...tags, Name: name },
-      lifecycle: { createBeforeDestroy: true, precondition: preconditions },
+      lifecycle: { createBeforeDestroy: true, ...decidedByTerraform },
     });
     this.gatewayId = gateway.id;
     this.gatewayArn = gateway.arn;

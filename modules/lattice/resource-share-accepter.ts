@@ -26,10 +26,10 @@ export class ResourceShareAccepter extends Construct {
     const pattern = "^arn:[a-z-]+:ram:[a-z0-9-]+:[0-9]{12}:resource-share/[0-9a-f-]+$";
     inspection.require("resourceShareArn", resourceShareArn, arnOf(pattern, "a resource share"));
     inspection.require("resourceShareArn", resourceShareArn, inRegion(region));
-    const precondition = inspection.conclude();
+    const decidedByTerraform = inspection.conclude();
     this.dependable = new RamResourceShareAccepter(this, "Resource", {
       shareArn: resourceShareArn,
-      ...(precondition.length > 0 && { lifecycle: { precondition } }),
+      lifecycle: decidedByTerraform,
     });
   }
 }

@@ -87,7 +87,7 @@ export class ResourceShare extends Construct {
     for (const { kind, principal } of principals) {
       inspection.require("principals", principal, PRINCIPALS[kind]);
     }
-    const precondition = inspection.conclude();
+    const decidedByTerraform = inspection.conclude();
 
     const resourceShare = new RamResourceShare(this, "Resource", {
       name,
@@ -95,7 +95,7 @@ export class ResourceShare extends Construct {
         (principal) => principal.kind === "account" && principal.external,
       ),
       tags,
-      ...(precondition.length > 0 && { lifecycle: { precondition } }),
+      lifecycle: decidedByTerraform,
     });
     this.resourceShareArn = resourceShare.arn;
     // Ids by what is associated, not by its place in the list: removing one must not make the others anew.

@@ -52,7 +52,7 @@ export class ServiceNetworkEndpoint extends Construct {
       if (cidrBlock) inspection.require("subnets", cidrBlock, roomForBlock);
     }
     if (privateDns) inspectDns(inspection, this.network);
-    const preconditions = inspection.conclude();
+    const decidedByTerraform = inspection.conclude();
 
     this.securityGroup = new SecurityGroup(this, "security-group", {
       network: this.network,
@@ -72,7 +72,7 @@ export class ServiceNetworkEndpoint extends Construct {
       tags: { ...tags, Name: name },
       lifecycle: {
         ...replacedWhenChanged(this, { subnetIds: subnets.subnetIds, privateDns, ipAddressType }),
-        precondition: preconditions,
+        ...decidedByTerraform,
       },
     });
     this.vpcEndpointId = endpoint.id;

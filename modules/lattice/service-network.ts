@@ -49,13 +49,13 @@ export class ServiceNetwork extends Construct {
     super(scope, id);
     const inspection = new Inspection(this);
     inspection.require("name", props.name, serviceNetworkName);
-    const preconditions = inspection.conclude();
+    const decidedByTerraform = inspection.conclude();
     const network = new VpclatticeServiceNetwork(this, "Resource", {
       name: props.name,
       // Databases speak plain TCP: there is no signed request that AWS_IAM could check.
       authType: "NONE",
       tags: { ...props.tags, Name: props.name },
-      ...(preconditions.length > 0 && { lifecycle: { precondition: preconditions } }),
+      lifecycle: decidedByTerraform,
     });
     this.serviceNetworkId = network.id;
     this.serviceNetworkArn = network.arn;

@@ -1,3 +1,3 @@
-export { Inspection } from "./inspection";
+export { type DecidedByTerraform, Inspection } from "./inspection";
 export { describeFault, type Fault, Refusal } from "./refusal";
 export { countBetween, matching, type Requirement } from "./requirement";

@@ -4,13 +4,19 @@ import type { IConstruct } from "constructs";
 import { describeFault, type Fault, Refusal } from "./refusal";
 import type { Requirement } from "./requirement";
 
+/** The part of a resource's `lifecycle` that decides what synthesis cannot. */
+export interface DecidedByTerraform {
+  readonly precondition: Precondition[];
+}
+
 /**
  * Looks at the whole input of one construct before it builds anything, so that all faults are told at once.
  *
  * ```ts
  * const inspection = new Inspection(this);
  * inspection.require("name", props.name, serviceNetworkName);
- * const preconditions = inspection.conclude();
+ * const decidedByTerraform = inspection.conclude();
+ * new VpclatticeServiceNetwork(this, "Resource", { ..., lifecycle: decidedByTerraform });
  * ```
  */
 export class Inspection {
@@ -33,12 +39,16 @@ export class Inspection {
     }
     if (!condition) return;
     // Only a text can stand inside a text: a number or a list is named, not shown.
-    const given = typeof value === "string" ? value : "a value that is not allowed";
-    const fault = typeof value === "string" ? { input, given, allowed, fix } : { input, given, allowed, fix };
+    const given = typeof value === "string" ? value : "not allowed";
     this.preconditions.push({
       condition: condition(value),
-      errorMessage: `${this.construct.node.path} is refused: ${describeFault(fault).slice(2)}`,
+      errorMessage: `${this.construct.node.path} is refused: ${describeFault({ input, given, allowed, fix }).slice(2)}`,
     });
+  }
+
+  /** Takes over what another inspection left to Terraform, like that of something described that has no resource of its own. */
+  adopt(decided: DecidedByTerraform | undefined): void {
+    this.preconditions.push(...(decided?.precondition ?? []));
   }
 
   /** Records a fault that was found by other means than a requirement. */
@@ -54,11 +64,12 @@ export class Inspection {
   /**
    * Ends the inspection.
    *
-   * @returns what only Terraform can decide, for the `lifecycle` of the construct's main resource
+   * @returns what only Terraform can decide, as the `lifecycle` of the construct's main resource, or a part of it; undefined if
+   * there is nothing
    * @throws Refusal with all faults, if there are any
    */
-  conclude(): Precondition[] {
+  conclude(): DecidedByTerraform | undefined {
     if (this.faults.length > 0) throw new Refusal(this.construct.node.path, this.faults);
-    return this.preconditions;
+    return this.preconditions.length > 0 ? { precondition: this.preconditions } : undefined;
   }
 }

@@ -1,8 +1,8 @@
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { type Precondition, Token } from "cdktf";
+import { Token } from "cdktf";
 import { sameVpc } from "../network";
-import { Inspection } from "../refusal";
+import { type DecidedByTerraform, Inspection } from "../refusal";
 import { Addresses, inspectAddresses } from "./addresses";
 import { type Ports, portRange, tcpPorts } from "./ports";
 import type { ISecurityGroup } from "./security-group";
@@ -50,10 +50,10 @@ export function allowConnection({ from, to, port, fromAddresses, toAddresses }: 
   const destination = seenFromOutside(to, from, toAddresses);
   if (source instanceof Addresses) inspectAddresses(inspection, "from", source);
   if (destination instanceof Addresses) inspectAddresses(inspection, "to", destination);
-  const preconditions = inspection.conclude();
+  const decidedByTerraform = inspection.conclude();
 
-  if (!(from instanceof Addresses)) writeRules("to", from, destination, port, preconditions);
-  if (!(to instanceof Addresses)) writeRules("from", to, source, port, preconditions);
+  if (!(from instanceof Addresses)) writeRules("to", from, destination, port, decidedByTerraform);
+  if (!(to instanceof Addresses)) writeRules("from", to, source, port, decidedByTerraform);
 }
 
 /** What the other side's rule can name for this end. */
@@ -75,7 +75,7 @@ function writeRules(
   group: ISecurityGroup,
   peer: ISecurityGroup | Addresses,
   port: Ports,
-  preconditions: Precondition[],
+  decidedByTerraform: DecidedByTerraform | undefined,
 ): void {
   const { from: fromPort, to: toPort } = portRange(port);
   const sources =
@@ -103,7 +103,7 @@ function writeRules(
       fromPort,
       toPort,
       description: `${direction} ${label}`,
-      ...(preconditions.length > 0 && { lifecycle: { precondition: preconditions } }),
+      lifecycle: decidedByTerraform,
     });
   }
 }
