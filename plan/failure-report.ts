@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import type { Credentials } from "./credentials";
 import { TerraformFailure } from "./plan-directory";
-import type { FailedStack } from "./plan-stacks";
+import type { FailedStack } from "./plan-stack";
 import { MIRROR_VARIABLE } from "./provider-source";
 
 /** What a failure's cure depends on. */

@@ -1,23 +1,15 @@
-import { copyFileSync, cpSync, existsSync, rmSync } from "node:fs";
-import { availableParallelism, freemem } from "node:os";
-import { isAbsolute, join } from "node:path";
+import { join } from "node:path";
 import { environmentNamed } from "../environments";
 import { type Credentials, findCredentials } from "./credentials";
-import { InterruptedError, UsageError } from "./errors";
+import { UsageError } from "./errors";
 import { unlessAborted } from "./patience";
-import {
-  makeOffline,
-  PLAN_JSON_FILE,
-  planDirectory,
-  readConfiguration,
-  type Step,
-  type TerraformRun,
-} from "./plan-directory";
-import { type ChangeCount, countChanges, type PlanJson } from "./plan-json";
-import { cacheFolder, projectFolder } from "./project-folder";
+import { readConfiguration, type Step } from "./plan-directory";
+import { planStack, type StackResult } from "./plan-stack";
+import { cacheFolder } from "./project-folder";
 import { downloadProviders } from "./provider-download";
 import { requiredProviders } from "./provider-mirror";
 import { chooseProviderSource, missingSettingsNote, type ProviderSource } from "./provider-source";
+import { oneAtATime, parallelPlans, sideBySide } from "./side-by-side";
 import { type SynthesizedStack, synthesize } from "./synthesize";
 import { findTerraform, type TerraformBinary } from "./terraform-binary";
 import { downloadedTerraform } from "./terraform-download";
@@ -45,29 +37,6 @@ export interface PlanProgress {
   start(stackNames: readonly string[]): void;
   step(stackName: string, step: Step): void;
   finish(result: StackResult): void;
-}
-
-/** What came of one stack. */
-export type StackResult = PlannedStack | FailedStack;
-
-/** A stack with a plan. */
-export interface PlannedStack {
-  readonly name: string;
-  readonly seconds: number;
-  readonly planned: true;
-  readonly changes: ChangeCount;
-  readonly plan: PlanJson;
-  /** Absolute path of the plan as JSON. */
-  readonly planJsonPath: string;
-}
-
-/** A stack without a plan. */
-export interface FailedStack {
-  readonly name: string;
-  readonly seconds: number;
-  readonly planned: false;
-  /** Of TerraformFailure: the step, and what Terraform said. */
-  readonly error: Error;
 }
 
 /** What came of a run. */
@@ -117,7 +86,10 @@ export async function planStacks(options: PlanOptions = {}): Promise<PlanOutcome
   const offline = !credentials.found;
   const run = { terraform, providerSource, offline, environment, signal, aroundInit: oneAtATime() };
   const results = await sideBySide(stacks, parallelPlans(), async (stack) => {
-    const result = await planStack(stack, join(folder, stack.name), run, progress);
+    const result = await planStack(stack, join(folder, stack.name), {
+      ...run,
+      onStep: (step) => progress.step(stack.name, step),
+    });
     progress.finish(result);
     return result;
   });
@@ -170,69 +142,4 @@ function credentialsInWords(credentials: Credentials): string {
   return credentials.found
     ? `AWS credentials from ${credentials.source}: planning against that account.`
     : "No AWS credentials: planning offline, as if the account were empty.";
-}
-
-async function planStack(
-  stack: SynthesizedStack,
-  directory: string,
-  run: TerraformRun,
-  progress: PlanProgress,
-): Promise<StackResult> {
-  const begin = performance.now();
-  const { name } = stack;
-  const seconds = () => (performance.now() - begin) / 1000;
-  try {
-    rmSync(directory, { recursive: true, force: true });
-    cpSync(stack.directory, directory, { recursive: true });
-    if (run.offline) makeOffline(directory);
-    else bringLocalState(name, directory);
-    const plan = await planDirectory(directory, { ...run, onStep: (step) => progress.step(name, step) });
-    const planJsonPath = join(directory, PLAN_JSON_FILE);
-    return { name, seconds: seconds(), planned: true, changes: countChanges(plan), plan, planJsonPath };
-  } catch (error) {
-    if (error instanceof InterruptedError) throw error;
-    return { name, seconds: seconds(), planned: false, error: error as Error };
-  }
-}
-
-/** With a local backend, what `cdktf deploy` has made is known from the state file in its own folder only. */
-function bringLocalState(stackName: string, directory: string): void {
-  const path = readConfiguration(directory).terraform?.backend?.local?.path;
-  if (!path || isAbsolute(path)) return;
-  const deployed = join(projectFolder, "cdktf.out", "stacks", stackName, path);
-  if (existsSync(deployed)) copyFileSync(deployed, join(directory, path));
-}
-
-// Terraform and the AWS provider together take 350 to 600 MB, and one processor each for most of the time.
-const MEMORY_OF_A_PLAN = 700 * 2 ** 20;
-
-function parallelPlans(): number {
-  return Math.max(1, Math.min(availableParallelism(), Math.floor(freemem() / MEMORY_OF_A_PLAN)));
-}
-
-function oneAtATime(): <Result>(work: () => Promise<Result>) => Promise<Result> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const turn = last.then(work, work);
-    last = turn;
-    return turn;
-  };
-}
-
-/** Results in the order of the items, with at most so many at work at once. */
-async function sideBySide<Item, Result>(
-  items: readonly Item[],
-  most: number,
-  work: (item: Item) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  const waiting = items.entries();
-  const worker = async () => {
-    for (const [index, item] of waiting) results[index] = await work(item);
-  };
-  // Also when one is interrupted, the others get the time to stop in order.
-  const ends = await Promise.allSettled(Array.from({ length: most }, worker));
-  const failed = ends.find((end) => end.status === "rejected");
-  if (failed) throw failed.reason;
-  return results;
 }

@@ -1,5 +1,6 @@
 import type { Step } from "./plan-directory";
-import type { PlanProgress, StackResult } from "./plan-stacks";
+import type { StackResult } from "./plan-stack";
+import type { PlanProgress } from "./plan-stacks";
 import { duration } from "./table";
 
 /** What progress is written to: the standard error stream, or a test's. */

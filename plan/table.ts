@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import { TerraformFailure } from "./plan-directory";
-import type { StackResult } from "./plan-stacks";
+import type { StackResult } from "./plan-stack";
 
 const HEADINGS = ["Stack", "Add", "Change", "Destroy", "Plan JSON", "Time"];
 const RIGHT_ALIGNED = new Set(["Add", "Change", "Destroy", "Time"]);
