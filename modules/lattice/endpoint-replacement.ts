@@ -1,5 +1,5 @@
-import { DataResource } from "cdktf";
 import type { Construct } from "constructs";
+import { TerraformData } from "./terraform-data";
 
 /**
  * AWS changes only the security groups and the tags of an endpoint of VPC Lattice
@@ -16,10 +16,10 @@ export function replacedWhenChanged(
     readonly ipAddressType?: string;
   },
 ): { readonly replaceTriggeredBy: string[]; readonly ignoreChanges?: string[] } {
-  const placement = new DataResource(scope, "placement", { input: unchangeable });
+  const placement = new TerraformData(scope, "placement", { input: unchangeable });
   return {
     // As text: cdktf writes the element itself as a template, which Terraform does not take here.
-    replaceTriggeredBy: [`${DataResource.tfResourceType}.${placement.friendlyUniqueId}`],
+    replaceTriggeredBy: [`${TerraformData.tfResourceType}.${placement.friendlyUniqueId}`],
     // AWS answers in upper case and provider 5.100 compares with the lower case it demands, so that every plan would update
     // it: hashicorp/terraform-provider-aws issues 45118 and 45946. Replacement still takes the new value.
     ...(unchangeable.ipAddressType !== undefined && { ignoreChanges: ["ip_address_type"] }),

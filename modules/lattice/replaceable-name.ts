@@ -1,5 +1,6 @@
-import { DataResource, Fn } from "cdktf";
+import { Fn } from "cdktf";
 import { Construct } from "constructs";
+import { TerraformData } from "./terraform-data";
 
 /**
  * A name with an end that changes when, and only when, AWS would have to make the named thing anew. Names of VPC Lattice are
@@ -16,8 +17,8 @@ export class ReplaceableName extends Construct {
    */
   constructor(scope: Construct, id: string, name: string, replacedWith: Record<string, unknown>) {
     super(scope, id);
-    // A terraform_data is built into Terraform: no second provider. Its id is a UUID.
-    const identity = new DataResource(this, "Resource", {
+    // No second provider, as random_id would be.
+    const identity = new TerraformData(this, "Resource", {
       triggersReplace: replacedWith,
       lifecycle: { createBeforeDestroy: true },
     });
