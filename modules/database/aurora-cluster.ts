@@ -104,6 +104,6 @@ export class AuroraCluster extends Construct implements IDatabase {
 
   /** A cluster that exists already. */
   static fromAttributes(attributes: DatabaseAttributes): IDatabase {
-    return existingDatabase(attributes);
+    return existingDatabase("AuroraCluster.fromAttributes", attributes);
   }
 }

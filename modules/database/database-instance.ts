@@ -111,6 +111,6 @@ export class DatabaseInstance extends Construct implements IDatabase {
 
   /** An instance that exists already. */
   static fromAttributes(attributes: DatabaseAttributes): IDatabase {
-    return existingDatabase(attributes);
+    return existingDatabase("DatabaseInstance.fromAttributes", attributes);
   }
 }

@@ -1,5 +1,6 @@
 import type { INetwork } from "../network";
-import type { ISecurityGroup } from "../security";
+import { Inspection } from "../refusal";
+import { type ISecurityGroup, tcpPort } from "../security";
 
 /** A database of RDS: made here, or described by `fromAttributes`. */
 export interface IDatabase {
@@ -33,7 +34,20 @@ export interface DatabaseAttributes {
   readonly publiclyAccessible?: boolean;
 }
 
-/** A database that exists already. */
-export function existingDatabase(attributes: DatabaseAttributes): IDatabase {
+/**
+ * A database that exists already.
+ *
+ * @param factory what the user called, for messages
+ * @throws Refusal for a host name with a port, and a port that is none
+ */
+export function existingDatabase(factory: string, attributes: DatabaseAttributes): IDatabase {
+  const inspection = new Inspection(factory);
+  inspection.require("hostName", attributes.hostName, {
+    allowed: "a host name with no port, like orders.abc.eu-central-1.rds.amazonaws.com",
+    fix: "give the address of an aws_db_instance, not its endpoint, which has the port behind it",
+    isMet: (name) => /^[A-Za-z0-9.-]+$/.test(name),
+  });
+  inspection.require("port", attributes.port, tcpPort);
+  inspection.conclude();
   return { publiclyAccessible: false, ...attributes };
 }

@@ -69,6 +69,12 @@ export class DatabaseSide extends Construct {
         ? gateway
         : new ResourceGateway(this, "gateway", { ...gateway, name, tags });
     for (const from of this.gateway.securityGroups) {
+      if (from === database.reachedAt) {
+        Annotations.of(this).addWarning(
+          `The gateway carries the database's own security group ${from.node.path}, so that what may reach the database may ` +
+            "reach it from anywhere in that group. Give the gateway a group of its own.",
+        );
+      }
       allowConnection({ from, to: database.reachedAt, port: database.port });
     }
     this.configuration = new ResourceConfiguration(this, "configuration", {

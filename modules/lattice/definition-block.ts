@@ -1,7 +1,8 @@
 import type { VpclatticeResourceConfigurationConfig } from "@cdktf/provider-aws/lib/vpclattice-resource-configuration";
+import { Token } from "cdktf";
 import type { INetwork } from "../network";
 import type { Inspection } from "../refusal";
-import { portText, tcpPorts } from "../security";
+import { portRange, portText, tcpPorts } from "../security";
 import { domainName, privateAddress, rdsArnIn } from "./requirements";
 import type { ResourceDefinition } from "./resource-definition";
 
@@ -24,7 +25,17 @@ export function inspectDefinition(
     allowed: "at least one TCP port or range",
     fix: "give the port that the resource listens on",
   });
-  for (const ports of definition.ports) inspection.require("definition.ports", ports, tcpPorts);
+  for (const ports of definition.ports) {
+    inspection.require("definition.ports", ports, tcpPorts);
+    const { from, to } = portRange(ports);
+    const known = !Token.isUnresolved(from) && !Token.isUnresolved(to);
+    inspection.refuseUnless(!known || to - from < 65534, {
+      input: "definition.ports",
+      given: ports,
+      allowed: "the ports that the resource listens on, not all there are",
+      fix: "name its port",
+    });
+  }
 }
 
 /**

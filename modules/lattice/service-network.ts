@@ -2,11 +2,12 @@ import { DataAwsEc2ManagedPrefixList } from "@cdktf/provider-aws/lib/data-aws-ec
 import { VpclatticeServiceNetwork } from "@cdktf/provider-aws/lib/vpclattice-service-network";
 import { VpclatticeServiceNetworkResourceAssociation } from "@cdktf/provider-aws/lib/vpclattice-service-network-resource-association";
 import { VpclatticeServiceNetworkVpcAssociation } from "@cdktf/provider-aws/lib/vpclattice-service-network-vpc-association";
-import { Fn } from "cdktf";
-import { Construct, type IConstruct } from "constructs";
-import { type INetwork, sameVpc } from "../network";
+import { Fn, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import type { INetwork } from "../network";
 import { Inspection } from "../refusal";
 import { Addresses, allowConnection, type ISecurityGroup, type Ports, SecurityGroup } from "../security";
+import { claim } from "./claims";
 import { inspectSecurityGroups } from "./placement";
 import { serviceNetworkName } from "./requirements";
 import type { IAssociableConfiguration } from "./resource-configuration";
@@ -49,6 +50,13 @@ export class ServiceNetwork extends Construct {
     super(scope, id);
     const inspection = new Inspection(this);
     inspection.require("name", props.name, serviceNetworkName);
+    const other = claim(TerraformStack.of(this), `service network ${props.name}`, this);
+    inspection.refuseUnless(other === undefined, {
+      input: "name",
+      given: props.name,
+      allowed: `a name that ${other} does not have, since it is unique in the account`,
+      fix: "rename one of the two",
+    });
     const decidedByTerraform = inspection.conclude();
     const network = new VpclatticeServiceNetwork(this, "Resource", {
       name: props.name,
@@ -101,7 +109,13 @@ export class ServiceNetwork extends Construct {
     const scope = new Construct(this, id);
     const inspection = new Inspection(scope);
     inspectSecurityGroups(inspection, clients, network);
-    refuseSecondAssociation(scope, network, inspection);
+    const other = claim(this.node.root, `association of ${network.vpcId}`, scope);
+    inspection.refuseUnless(other === undefined, {
+      input: "network",
+      given: `a VPC that ${other} associates already`,
+      allowed: "one association a VPC",
+      fix: "reach the second service network through a ServiceNetworkEndpoint",
+    });
     inspection.conclude();
 
     const entrance = new SecurityGroup(scope, "security-group", {
@@ -145,24 +159,4 @@ export class ServiceNetwork extends Construct {
 function openPort({ clients, entrance, prefixList }: ServiceNetworkEntry, port: Ports): void {
   for (const client of clients)
     allowConnection({ from: client, to: entrance, port, toAddresses: prefixList });
-}
-
-/** VPCs by the app in which they were associated: one association a VPC, whatever the service network. */
-const associated = new WeakMap<IConstruct, { readonly network: INetwork; readonly path: string }[]>();
-
-function refuseSecondAssociation(scope: Construct, network: INetwork, inspection: Inspection): void {
-  const root = scope.node.root;
-  const others = associated.get(root) ?? [];
-  associated.set(root, others);
-  const other = others.find((candidate) => sameVpc(candidate.network, network) === "same");
-  if (other) {
-    inspection.refuse({
-      input: "network",
-      given: `a VPC that ${other.path} associates already`,
-      allowed: "one association a VPC",
-      fix: "reach the second service network through a ServiceNetworkEndpoint",
-    });
-  } else {
-    others.push({ network, path: scope.node.path });
-  }
 }

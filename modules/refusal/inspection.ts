@@ -23,8 +23,12 @@ export class Inspection {
   private readonly faults: Fault[] = [];
   private readonly preconditions: Precondition[] = [];
 
-  /** @param construct the construct whose input it is, for the path in messages */
-  constructor(private readonly construct: IConstruct) {}
+  private readonly path: string;
+
+  /** @param subject the construct whose input it is, or the name of a function; for messages */
+  constructor(subject: IConstruct | string) {
+    this.path = typeof subject === "string" ? subject : subject.node.path;
+  }
 
   /**
    * Holds a value against a requirement. A value that is a token becomes a precondition instead.
@@ -42,7 +46,7 @@ export class Inspection {
     const given = typeof value === "string" ? value : "not allowed";
     this.preconditions.push({
       condition: condition(value),
-      errorMessage: `${this.construct.node.path} is refused: ${describeFault({ input, given, allowed, fix }).slice(2)}`,
+      errorMessage: `${this.path} is refused: ${describeFault({ input, given, allowed, fix }).slice(2)}`,
     });
   }
 
@@ -69,7 +73,7 @@ export class Inspection {
    * @throws Refusal with all faults, if there are any
    */
   conclude(): DecidedByTerraform | undefined {
-    if (this.faults.length > 0) throw new Refusal(this.construct.node.path, this.faults);
+    if (this.faults.length > 0) throw new Refusal(this.path, this.faults);
     return this.preconditions.length > 0 ? { precondition: this.preconditions } : undefined;
   }
 }
