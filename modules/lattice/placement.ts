@@ -67,7 +67,8 @@ export function inspectSecurityGroups(
   groups: readonly ISecurityGroup[],
   network: INetwork,
 ): void {
-  inspection.require("securityGroups", groups, securityGroupCount);
+  const paths = groups.map(({ node }) => node.path);
+  inspection.require("securityGroups", paths, securityGroupCount);
   for (const group of groups) {
     inspection.refuseUnless(sameVpc(group.network, network) !== "different", {
       input: "securityGroups",

@@ -1,7 +1,7 @@
 import type { Precondition } from "cdktf";
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
-import { describeFault, type Fault, Refusal } from "./refusal";
+import { describeUnknown, type Fault, Refusal } from "./refusal";
 import type { Requirement } from "./requirement";
 
 /** The part of a resource's `lifecycle` that decides what synthesis cannot. */
@@ -42,11 +42,9 @@ export class Inspection {
       return;
     }
     if (!condition) return;
-    // Only a text can stand inside a text: a number or a list is named, not shown.
-    const given = typeof value === "string" ? value : "not allowed";
     this.preconditions.push({
       condition: condition(value),
-      errorMessage: `${this.path} is refused: ${describeFault({ input, given, allowed, fix }).slice(2)}`,
+      errorMessage: `${this.path} is refused: ${describeUnknown(input, value, requirement)}`,
     });
   }
 

@@ -23,13 +23,28 @@ export class Refusal extends Error {
     readonly faults: readonly Fault[],
   ) {
     const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
-    super([`${path} is refused, ${count}:`, ...faults.map(describeFault)].join("\n"));
+    super(
+      [`${path} is refused, ${count}:`, ...faults.map((fault) => `- ${describeFault(fault)}`)].join("\n"),
+    );
   }
 }
 
 /** A fault in the words that synthesis and Terraform share. */
 export function describeFault({ input, given, allowed, fix }: Fault): string {
-  return `- ${input} is ${inWords(given)}. Allowed: ${allowed}. Fix: ${fix}.`;
+  return wording(input, inWords(given), allowed, fix);
+}
+
+/** The words of a fault whose value only Terraform knows; a text is put in by Terraform. */
+export function describeUnknown(
+  input: string,
+  value: unknown,
+  { allowed, fix }: Pick<Fault, "allowed" | "fix">,
+): string {
+  return wording(input, typeof value === "string" ? `"${value}"` : "something else", allowed, fix);
+}
+
+function wording(input: string, given: string, allowed: string, fix: string): string {
+  return `${input} is ${given}. Allowed: ${allowed}. Fix: ${fix}.`;
 }
 
 function inWords(given: unknown): string {

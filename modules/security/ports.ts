@@ -30,5 +30,9 @@ export function portRange(ports: Ports): { readonly from: number; readonly to: n
 /** `3306` or `8000-8010`, as VPC Lattice writes port ranges. */
 export function portText(ports: Ports): string {
   const { from, to } = portRange(ports);
-  return from === to ? Token.asString(from) : `${Token.asString(from)}-${Token.asString(to)}`;
+  return from === to ? numberText(from) : `${numberText(from)}-${numberText(to)}`;
+}
+
+function numberText(number: number): string {
+  return Token.isUnresolved(number) ? Token.asString(number) : String(number);
 }
