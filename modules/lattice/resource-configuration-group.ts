@@ -1,7 +1,7 @@
 import { VpclatticeResourceConfiguration } from "@cdktf/provider-aws/lib/vpclattice-resource-configuration";
 import { Construct } from "constructs";
 import { MAXIMUM_GROUP_CHILDREN } from "../../aws/lattice";
-import { Inspection, Refusal } from "../refusal";
+import { Inspection } from "../refusal";
 import { definitionArguments, inspectDefinition } from "./definition-block";
 import { ReplaceableName } from "./replaceable-name";
 import { replaceableName } from "./requirements";
@@ -82,18 +82,14 @@ export class ResourceConfigurationGroup extends Construct implements IAssociable
       allowed: "a host name or an address with its ports",
       fix: "make a ResourceConfiguration of its own for an ARN: AWS keeps the children of a database itself",
     });
-    this.children += 1;
-    if (this.children > MAXIMUM_GROUP_CHILDREN) {
-      throw new Refusal(this.node.path, [
-        {
-          input: "children",
-          given: this.children,
-          allowed: `at most ${MAXIMUM_GROUP_CHILDREN} in a group`,
-          fix: "make a second group",
-        },
-      ]);
-    }
+    inspection.refuseUnless(this.children < MAXIMUM_GROUP_CHILDREN, {
+      input: "children",
+      given: this.children + 1,
+      allowed: `at most ${MAXIMUM_GROUP_CHILDREN} in a group`,
+      fix: "make a second group",
+    });
     const decidedByTerraform = inspection.conclude();
+    this.children += 1;
     const { portRanges, resourceConfigurationDefinition } = definitionArguments(definition);
     const unique = new ReplaceableName(scope, "name", name, {
       group: this.resourceConfigurationId,
