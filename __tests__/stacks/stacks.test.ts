@@ -1,0 +1,106 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { Testing } from "cdktf";
+import { type Environment, environmentNamed, environmentNames } from "../../environments";
+import { addStacks } from "../../stacks";
+import { addresses } from "../synthesis";
+
+/** Synthesizes every stack of an environment as `cdktf synth` does; the JSON texts by stack name. */
+function synthesizeAll(environment: Environment): Record<string, string> {
+  const app = Testing.app();
+  addStacks(app, environment);
+  app.synth();
+  const { stacks } = JSON.parse(readFileSync(join(app.outdir, "manifest.json"), "utf8"));
+  return Object.fromEntries(
+    Object.keys(stacks).map((name) => [
+      name,
+      readFileSync(join(app.outdir, stacks[name].synthesizedStackPath), "utf8"),
+    ]),
+  );
+}
+
+const development = environmentNamed("development");
+const synthesized = synthesizeAll(development);
+
+describe("the stacks", () => {
+  // A changed address destroys a resource and makes another: this list is a contract.
+  it.each(Object.keys(synthesized))("%s has the addresses that it is known by", (name) => {
+    const listed = readFileSync(join(__dirname, "addresses", `${name}.txt`), "utf8")
+      .trim()
+      .split("\n");
+    expect(addresses(synthesized[name] as string)).toEqual(listed);
+  });
+
+  it.each(Object.keys(synthesized))("%s has no way to the internet, and no inline rule", (name) => {
+    const forbidden =
+      /aws_(internet_gateway|nat_gateway|egress_only_internet_gateway|route|eip|lb|lambda_function|security_group_rule)\./;
+    expect(addresses(synthesized[name] as string).filter((address) => forbidden.test(address))).toEqual([]);
+    const { resource } = JSON.parse(synthesized[name] as string);
+    const inline = Object.values<object>(resource.aws_security_group).flatMap(Object.keys);
+    expect(inline.filter((argument) => ["ingress", "egress"].includes(argument))).toEqual([]);
+  });
+
+  it.each(Object.keys(synthesized))("%s can be read on any machine", (name) => {
+    const json = synthesized[name] as string;
+    expect(json.includes(process.cwd())).toBe(false);
+    expect(JSON.parse(json).terraform).toEqual({
+      backend: { local: { path: `terraform.${name}.tfstate` } },
+      required_providers: { aws: { source: "hashicorp/aws", version: ">= 5.100.0, < 6.0.0" } },
+      required_version: ">= 1.5.0",
+    });
+  });
+
+  it("tag everything with environment and stack", () => {
+    for (const [name, json] of Object.entries(synthesized)) {
+      expect(json).toHaveProviderWithProperties(AwsProvider, {
+        region: "eu-central-1",
+        default_tags: [{ tags: { Environment: "development", Stack: name, ManagedBy: "terraform" } }],
+      });
+    }
+  });
+
+  it("of two accounts can only be deployed to their own", () => {
+    const accountsOf = (name: string) =>
+      JSON.parse(synthesized[name] as string).provider.aws[0].allowed_account_ids;
+    expect(accountsOf("rds-private-link-provider")).toEqual(["111122223333"]);
+    expect(accountsOf("rds-private-link-consumer")).toEqual(["444455556666"]);
+    expect(accountsOf("rds-private-link")).toBeUndefined();
+  });
+
+  it("have the same addresses in every environment", () => {
+    for (const name of environmentNames) {
+      const other = synthesizeAll(environmentNamed(name));
+      for (const stack of Object.keys(synthesized)) {
+        expect(addresses(other[stack] as string)).toEqual(addresses(synthesized[stack] as string));
+      }
+    }
+  });
+
+  it("keep their state in a bucket and their databases from deletion in production", () => {
+    const { terraform, resource } = JSON.parse(
+      synthesizeAll(environmentNamed("production"))["rds-private-link"] as string,
+    );
+    expect(terraform.backend.s3).toEqual({
+      bucket: "example-terraform-state",
+      region: "eu-central-1",
+      key: "production/rds-private-link.tfstate",
+      encrypt: true,
+      use_lockfile: true,
+    });
+    expect(resource.aws_db_instance.database).toMatchObject({
+      deletion_protection: true,
+      skip_final_snapshot: false,
+      final_snapshot_identifier: "orders-production-final",
+    });
+  });
+
+  it("keep the subnets of the others when a zone is added", () => {
+    const subnetsOf = (json: Record<string, string>) =>
+      JSON.parse(json["rds-private-link"] as string).resource.aws_subnet as Record<string, object>;
+    const before = subnetsOf(synthesized);
+    const after = subnetsOf(synthesizeAll({ ...development, zones: ["euc1-az1", "euc1-az3", "euc1-az4"] }));
+    expect(Object.keys(after)).toHaveLength(Object.keys(before).length + 4);
+    expect(after).toMatchObject(before);
+  });
+});
