@@ -37,7 +37,7 @@ export class Inspection {
    */
   require<T>(input: string, value: T, requirement: Requirement<T>): void {
     const { allowed, fix, isMet, condition } = requirement;
-    if (!Token.isUnresolved(value)) {
+    if (!isUnknown(value)) {
       if (!isMet(value)) this.refuse({ input, given: value, allowed, fix });
       return;
     }
@@ -55,7 +55,10 @@ export class Inspection {
 
   /** Records a fault that was found by other means than a requirement. */
   refuse(fault: Fault): void {
-    this.faults.push(fault);
+    // The text of a token would tell nothing.
+    this.faults.push(
+      isUnknown(fault.given) ? { ...fault, given: "a value that only Terraform knows" } : fault,
+    );
   }
 
   /** Records a fault unless a condition holds. */
@@ -74,4 +77,11 @@ export class Inspection {
     if (this.faults.length > 0) throw new Refusal(this.path, this.faults);
     return this.preconditions.length > 0 ? { precondition: this.preconditions } : undefined;
   }
+}
+
+/** Whether a value, or a part of it like one end of a range, is only known to Terraform. */
+function isUnknown(value: unknown): boolean {
+  if (Token.isUnresolved(value)) return true;
+  const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
+  return isRecord && Object.values(value).some((part) => Token.isUnresolved(part));
 }

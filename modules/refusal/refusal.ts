@@ -50,5 +50,7 @@ function wording(input: string, given: string, allowed: string, fix: string): st
 function inWords(given: unknown): string {
   if (given === undefined) return "missing";
   if (Array.isArray(given) && given.length === 0) return "an empty list";
-  return typeof given === "string" ? `"${given}"` : JSON.stringify(given);
+  if (typeof given === "string") return `"${given}"`;
+  // JSON has no NaN and no Infinity, and would write null.
+  return typeof given === "number" ? String(given) : JSON.stringify(given);
 }

@@ -4,11 +4,13 @@ import type { Requirement } from "../refusal";
 /** A TCP port, or a range of them with both ends included. */
 export type Ports = number | { readonly from: number; readonly to: number };
 
+const isTcpPort = (port: number) => Op.and(Op.gte(port, 1), Op.lte(port, 65535));
+
 export const tcpPort: Requirement<number> = {
   allowed: "a whole number from 1 to 65535",
   fix: "give the port that the destination listens on",
   isMet: (port) => Number.isInteger(port) && port >= 1 && port <= 65535,
-  condition: (port) => Op.and(Op.gte(port, 1), Op.lte(port, 65535)),
+  condition: isTcpPort,
 };
 
 export const tcpPorts: Requirement<Ports> = {
@@ -16,10 +18,13 @@ export const tcpPorts: Requirement<Ports> = {
   fix: "give the port that the destination listens on",
   isMet: (ports) => {
     const { from, to } = portRange(ports);
-    const unknown = Token.isUnresolved(from) || Token.isUnresolved(to);
-    return unknown || (tcpPort.isMet(from) && tcpPort.isMet(to) && from <= to);
+    return tcpPort.isMet(from) && tcpPort.isMet(to) && from <= to;
   },
-  condition: (ports) => tcpPort.condition?.(portRange(ports).from) ?? true,
+  condition: (ports) => {
+    const { from, to } = portRange(ports);
+    if (from === to) return isTcpPort(from);
+    return Op.and(Op.and(isTcpPort(from), isTcpPort(to)), Op.lte(from, to));
+  },
 };
 
 /** A port as the range of one. */
