@@ -1,4 +1,3 @@
-import { defaultProvider } from "@aws-sdk/credential-provider-node";
 import { PlanError } from "./errors";
 import { withinSeconds } from "./patience";
 
@@ -60,7 +59,8 @@ function brokenCredentials(promise: string | undefined, reason: string): string 
   );
 }
 
-function resolveWithSdk(): Promise<object> {
+async function resolveWithSdk(): Promise<object> {
+  const { defaultProvider } = await import("@aws-sdk/credential-provider-node");
   // On a machine that is no EC2 instance nobody answers at the metadata address.
   return defaultProvider({ timeout: 500, maxRetries: 0 })();
 }

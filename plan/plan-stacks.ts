@@ -24,6 +24,8 @@ export interface PlanOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** A compiled app. @default `dist/main.js` of this project */
   readonly app?: string;
+  /** Where it works. @default `.private-paths` of this project */
+  readonly workFolder?: string;
   /** Stops everything when aborted. */
   readonly signal?: AbortSignal;
   readonly progress?: PlanProgress;
@@ -60,12 +62,12 @@ const SILENT: PlanProgress = { note() {}, start() {}, step() {}, finish() {} };
  * @throws InterruptedError if the signal was aborted
  */
 export async function planStacks(options: PlanOptions = {}): Promise<PlanOutcome> {
-  const { environment = process.env, progress = SILENT, signal } = options;
+  const { environment = process.env, workFolder = cacheFolder, progress = SILENT, signal } = options;
   const environmentName = checkedEnvironmentName(options.environmentName);
-  const folder = join(cacheFolder, "plan", environmentName);
+  const folder = join(workFolder, "plan", environmentName);
   const synthesizing = synthesize({
     environmentName,
-    outputFolder: join(cacheFolder, "synthesized", environmentName),
+    outputFolder: join(workFolder, "synthesized", environmentName),
     environment,
     app: options.app,
     signal,
