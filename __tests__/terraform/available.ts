@@ -48,6 +48,8 @@ export function describeUnlessMissing(missing: string | undefined, name: string,
       });
     });
   } else {
+    // Jest shows the titles of skipped suites only with --verbose.
+    process.stderr.write(`Skipped: ${name}: ${missing}\n`);
     describe.skip(`${name} (skipped: ${missing})`, tests);
   }
 }
@@ -55,9 +57,7 @@ export function describeUnlessMissing(missing: string | undefined, name: string,
 /** What is missing to run Terraform with the AWS provider and no network, or undefined. */
 export function missingForTerraform(): string | undefined {
   try {
-    const terraform = findTerraform(process.env);
-    if (!terraform) return "Neither terraform nor tofu is on the PATH. Install Terraform 1.5 or later.";
-    return providerSourceOf(terraform).kind === "registry"
+    return providerSourceHere().kind === "registry"
       ? "The AWS provider is not on this machine. `npm run plan` downloads it, and it is then here for good."
       : undefined;
   } catch (error) {
@@ -89,8 +89,7 @@ async function inOfflineCopy<Result>(
   { state, variables }: PlanSurroundings,
   action: (copy: string, run: plan.TerraformRun) => Promise<Result>,
 ): Promise<Result> {
-  const terraform = findTerraform(process.env);
-  if (!terraform) throw new Error("Neither terraform nor tofu is on the PATH.");
+  const terraform = installedTerraform();
   const copy = mkdtempSync(join(tmpdir(), "private-paths-"));
   try {
     cpSync(directory, copy, { recursive: true });
@@ -106,6 +105,18 @@ async function inOfflineCopy<Result>(
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
+}
+
+/** Where the tests' `terraform init` gets the AWS provider from. */
+export function providerSourceHere(): ProviderSource {
+  return providerSourceOf(installedTerraform());
+}
+
+function installedTerraform(): TerraformBinary {
+  const terraform = findTerraform(process.env);
+  if (!terraform)
+    throw new Error("Neither terraform nor tofu is on the PATH. Install Terraform 1.5 or later.");
+  return terraform;
 }
 
 function providerSourceOf(terraform: TerraformBinary): ProviderSource {
