@@ -2,7 +2,8 @@
  * Availability Zones have an id, the same in every account (`euc1-az1`), and a name, which is another zone in
  * another account (`eu-central-1a`): https://docs.aws.amazon.com/ram/latest/userguide/working-with-az-ids.html
  */
-const ZONE_ID = /^([a-z]{3,5}[0-9])-az([0-9])$/;
+// No Region has more than eight zones, and their numbers begin at 1.
+const ZONE_ID = /^([a-z]{3,7}[0-9])-az([1-8])$/;
 const ZONE_NAME = /^([a-z]{2}(?:-[a-z]+)+-[0-9])([a-h])$/;
 
 const COMPASS: Readonly<Record<string, string>> = {
@@ -21,7 +22,7 @@ const COMPASS: Readonly<Record<string, string>> = {
 export interface Zone {
   /** What it was read from. */
   readonly form: "id" | "name";
-  /** 1 for `az1` and for `a`. */
+  /** From 1 for `az1` and for `a` to 8. */
   readonly number: number;
   /** Whether it can be a zone of this Region. */
   isIn(region: string): boolean;

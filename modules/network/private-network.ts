@@ -3,6 +3,7 @@ import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
 import { Subnet as SubnetResource } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { readZone } from "../../aws/zones";
 import { Inspection } from "../refusal";
@@ -17,7 +18,7 @@ export interface PrivateNetworkProps {
   /** AWS Region, like `eu-central-1`; must be the provider's. */
   readonly region: string;
   /**
-   * Availability Zones, at least two: ids (`euc1-az1`, the better ones: the same in every account) or names
+   * Availability Zones, at least two: all ids (`euc1-az1`, the better ones: the same in every account) or all names
    * (`eu-central-1a`). Adding one later, anywhere in the list, leaves the subnets of the others as they are.
    */
   readonly zones: readonly string[];
@@ -119,6 +120,15 @@ export class PrivateNetwork extends Construct implements INetwork {
 function inspect(construct: Construct, props: PrivateNetworkProps): readonly PlannedSubnet[] {
   const { region, zones, cidrBlock, subnetGroups } = props;
   const inspection = new Inspection(construct);
+  if (Token.isUnresolved(zones) || [region, cidrBlock, ...zones].some((value) => Token.isUnresolved(value))) {
+    inspection.refuse({
+      input: "region, zones and cidrBlock",
+      given: "values that only Terraform knows",
+      allowed: "values known at synthesis, from which the subnets are planned",
+      fix: 'write them, like zones: ["euc1-az1", "euc1-az3"]',
+    });
+    inspection.conclude();
+  }
   inspection.refuseUnless(zones.length >= 2, {
     input: "zones",
     given: zones,
@@ -133,6 +143,14 @@ function inspect(construct: Construct, props: PrivateNetworkProps): readonly Pla
       fix: `list them with: aws ec2 describe-availability-zones --region ${region}`,
     });
   }
+  // euc1-az1 and eu-central-1b can be one zone: which name an id has differs by account.
+  const forms = new Set(zones.flatMap((zone) => readZone(zone)?.form ?? []));
+  inspection.refuseUnless(forms.size < 2, {
+    input: "zones",
+    given: zones,
+    allowed: "only zone ids or only zone names, because an id and a name can mean one zone",
+    fix: "write the ids, which are the same in every account",
+  });
   for (const [input, names] of [
     ["zones", zones],
     ["subnetGroups", subnetGroups.map(({ name }) => name)],

@@ -119,7 +119,7 @@ function placeBySize(
   for (const zone of zones) {
     const number = readZone(zone)?.number;
     // A zone that cannot be read is a fault of its own, told by the network.
-    if (number === undefined || number > 2 ** ZONE_SHARE_BITS) continue;
+    if (number === undefined) continue;
     const share = network.divided(sharePrefix, number - 1);
     place(name, zone, share.divided(prefixLength, start / size));
   }
