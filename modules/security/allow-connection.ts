@@ -1,8 +1,8 @@
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { Token } from "cdktf";
+import { TerraformStack, Token } from "cdktf";
 import { sameVpc } from "../network";
-import { type DecidedByTerraform, Inspection } from "../refusal";
+import { type DecidedByTerraform, Inspection, Refusal } from "../refusal";
 import { Addresses, inspectAddresses } from "./addresses";
 import { type Ports, portRange, tcpPorts } from "./ports";
 import type { ISecurityGroup } from "./security-group";
@@ -46,10 +46,24 @@ export function allowConnection({ from, to, port, fromAddresses, toAddresses }: 
   }
   const inspection = new Inspection(owner);
   inspection.require("port", port, tcpPorts);
+  for (const [input, end, inItsPlace] of [
+    ["fromAddresses", from, fromAddresses],
+    ["toAddresses", to, toAddresses],
+  ] as const) {
+    inspection.refuseUnless(!(inItsPlace && end instanceof Addresses), {
+      input,
+      given: "something beside addresses that it would replace",
+      allowed: "addresses in place of a security group",
+      fix: "leave it out, or give the security group",
+    });
+  }
   const source = seenFromOutside(from, to, fromAddresses);
   const destination = seenFromOutside(to, from, toAddresses);
-  if (source instanceof Addresses) inspectAddresses(inspection, "from", source);
-  if (destination instanceof Addresses) inspectAddresses(inspection, "to", destination);
+  if (source instanceof Addresses)
+    inspectAddresses(inspection, from === source ? "from" : "fromAddresses", source);
+  if (destination instanceof Addresses) {
+    inspectAddresses(inspection, to === destination ? "to" : "toAddresses", destination);
+  }
   const decidedByTerraform = inspection.conclude();
 
   if (!(from instanceof Addresses)) writeRules("to", from, destination, port, decidedByTerraform);
@@ -64,7 +78,9 @@ function seenFromOutside(
 ): ISecurityGroup | Addresses {
   if (addresses) return addresses;
   if (end instanceof Addresses || other instanceof Addresses) return end;
-  return sameVpc(end.network, other.network) === "same" ? end : Addresses.ofNetwork(end.network);
+  return sameVpc(end.network, other.network) === "same"
+    ? end
+    : Addresses.ofNetwork(end.network, labelOf(end, other));
 }
 
 /** Rules already written in a security group, so that a connection allowed twice is written once. */
@@ -80,35 +96,63 @@ function writeRules(
   const { from: fromPort, to: toPort } = portRange(port);
   const sources =
     peer instanceof Addresses
-      ? peer.sources.map(({ label, ...source }) => ({ label, key: JSON.stringify(source), source }))
+      ? peer.sources.map(({ label, ...source }) => ({
+          label,
+          key: JSON.stringify(source),
+          description: source.cidrIpv4 ?? source.cidrIpv6 ?? label,
+          source,
+        }))
       : [
           {
-            label: labelOf(peer),
+            label: labelOf(peer, group),
             key: peer.node.addr,
+            description: labelOf(peer, group),
             source: { referencedSecurityGroupId: peer.securityGroupId },
           },
         ];
   const done = written.get(group) ?? new Set();
   written.set(group, done);
   const ports = [fromPort, toPort].map((end) => (Token.isUnresolved(end) ? "port" : String(end)));
-  for (const { label, key, source } of sources) {
+  for (const { label, key, description, source } of sources) {
     const rule = `${direction} ${key} ${fromPort}-${toPort}`;
     if (done.has(rule)) continue;
     done.add(rule);
+    const id = `${direction}_${label}_${[...new Set(ports)].join("-")}`;
+    if (group.node.tryFindChild(id)) throw sameName(group, direction, id);
     const Rule = direction === "to" ? VpcSecurityGroupEgressRule : VpcSecurityGroupIngressRule;
-    new Rule(group, `${direction}_${label}_${[...new Set(ports)].join("-")}`, {
+    new Rule(group, id, {
       securityGroupId: group.securityGroupId,
       ...source,
       ipProtocol: "tcp",
       fromPort,
       toPort,
-      description: `${direction} ${label}`,
+      description: `${direction} ${description}`,
       lifecycle: decidedByTerraform,
     });
   }
 }
 
-/** The peer's path below the stack. */
-function labelOf(peer: ISecurityGroup): string {
-  return peer.node.path.split("/").slice(1).join("-");
+/** The peer's path below its stack, and that stack too if it is another one than the group's. */
+function labelOf(peer: ISecurityGroup, group: ISecurityGroup): string {
+  const stack = TerraformStack.of(peer);
+  const scopes = peer.node.scopes;
+  const first = scopes.indexOf(stack) + (stack === TerraformStack.of(group) ? 1 : 0);
+  return scopes
+    .slice(first)
+    .map(({ node }) => node.id)
+    .join("-");
+}
+
+/** The name of a rule is a part of its Terraform address, so it cannot be a number that changes with the order of calls. */
+function sameName(group: ISecurityGroup, direction: "to" | "from", id: string): Refusal {
+  return new Refusal(group.node.path, [
+    {
+      input: direction,
+      given: `another one that gives a rule the name ${id}`,
+      allowed: "peers and ports that differ in name",
+      fix:
+        "give one of the two security groups another construct id, a prefix list a label, " +
+        "and blocks that only Terraform knows in one Addresses.cidrs(...)",
+    },
+  ]);
 }
