@@ -25,31 +25,33 @@ export const RESERVED_USERNAMES: ReadonlySet<string> = new Set([
  */
 const KEEPALIVE = { tcp_keepalives_idle: "300" };
 
+// A version may have an ending, like 5.7.44-rds.20240408 of extended support.
 export const DATABASE_ENGINES = {
   mysql: {
     defaultPort: 3306,
     logs: ["error", "slowquery"],
     parameters: { require_secure_transport: "1" },
-    family: (version) => prefixed("mysql", /^\d+\.\d+/.exec(version)),
+    family: (version) => prefixed("mysql", /^\d+\.\d+(?=(\.\d+)?(-[a-z0-9.]+)?$)/.exec(version)),
   },
   postgres: {
     defaultPort: 5432,
     logs: ["postgresql", "upgrade"],
     parameters: { "rds.force_ssl": "1", ...KEEPALIVE },
-    family: (version) => prefixed("postgres", /^\d+/.exec(version)),
+    family: (version) => prefixed("postgres", /^\d{2}(?=(\.\d+)?(-[a-z0-9.]+)?$)/.exec(version)),
   },
   "aurora-mysql": {
     defaultPort: 3306,
     logs: ["error", "slowquery"],
     parameters: { require_secure_transport: "ON" },
-    // 8.0.mysql_aurora.3.08.0 and 3.08.0 are the same version.
-    family: (version) => prefixed("aurora-mysql", /^\d+\.\d+(?=\.mysql_aurora|$)/.exec(version)),
+    // 8.0.mysql_aurora.3.08.0, and not 3.08.0 as the release notes call it.
+    family: (version) =>
+      prefixed("aurora-mysql", /^(5\.7|8\.\d)(?=(\.mysql_aurora\.\d+\.\d+(\.\d+)?)?$)/.exec(version)),
   },
   "aurora-postgresql": {
     defaultPort: 5432,
     logs: ["postgresql"],
     parameters: { "rds.force_ssl": "1", ...KEEPALIVE },
-    family: (version) => prefixed("aurora-postgresql", /^\d+(?=\.\d+)/.exec(version)),
+    family: (version) => prefixed("aurora-postgresql", /^\d{2}(?=\.\d+(-[a-z0-9.]+)?$)/.exec(version)),
   },
 } as const satisfies Readonly<Record<string, EngineFacts>>;
 

@@ -2,6 +2,7 @@ import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
 import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
 import { RdsClusterParameterGroup } from "@cdktf/provider-aws/lib/rds-cluster-parameter-group";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { DATABASE_ENGINES } from "../../aws/database-engines";
 import type { INetwork } from "../network";
@@ -39,6 +40,12 @@ export class AuroraCluster extends Construct implements IDatabase {
     super(scope, id);
     const { name, subnets, engine, instances = 2, tags } = props;
     const decidedByTerraform = inspectDatabase(this, props, (inspection) => {
+      inspection.refuseUnless(!Token.isUnresolved(instances), {
+        input: "instances",
+        given: instances,
+        allowed: "a number known at synthesis, which makes each instance",
+        fix: "write the number",
+      });
       inspection.require("instances", instances, {
         allowed: "a whole number from 1 to 16",
         fix: "two survive the loss of a zone",

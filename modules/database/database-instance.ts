@@ -1,6 +1,7 @@
 import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 import { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
+import { Op } from "cdktf";
 import { Construct } from "constructs";
 import { DATABASE_ENGINES } from "../../aws/database-engines";
 import type { INetwork } from "../network";
@@ -51,11 +52,13 @@ export class DatabaseInstance extends Construct implements IDatabase {
         allowed: "a whole number of GiB from 20 to 65536",
         fix: "give at least 20, the least that gp3 takes",
         isMet: (size) => Number.isInteger(size) && size >= 20 && size <= 65536,
+        condition: (size) => Op.and(Op.gte(size, 20), Op.lte(size, 65536)),
       });
       inspection.require("maxAllocatedStorage", maxAllocatedStorage, {
-        allowed: `more than allocatedStorage, which is ${allocatedStorage} GiB`,
+        allowed: "a whole number of GiB above allocatedStorage, up to 65536",
         fix: "raise it, or leave it out",
-        isMet: (most) => most === undefined || most > allocatedStorage,
+        isMet: (most) =>
+          most === undefined || (Number.isInteger(most) && most > allocatedStorage && most <= 65536),
       });
     });
     const facts = DATABASE_ENGINES[engine];

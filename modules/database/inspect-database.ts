@@ -5,7 +5,9 @@ import { countBetween, type DecidedByTerraform, Inspection } from "../refusal";
 import type { DatabaseProps } from "./protection";
 import {
   backupRetention,
+  clusterIdentifier,
   databaseIdentifier,
+  databaseName,
   databasePort,
   engineVersion,
   instanceClass,
@@ -23,8 +25,10 @@ export function inspectDatabase(
   more: (inspection: Inspection) => void,
 ): DecidedByTerraform | undefined {
   const inspection = new Inspection(construct);
-  inspection.require("name", props.name, databaseIdentifier);
-  inspection.require("subnets", props.subnets.zones ?? props.subnets.subnetIds, twoZones);
+  const isCluster = props.engine.startsWith("aurora-");
+  inspection.require("name", props.name, isCluster ? clusterIdentifier : databaseIdentifier);
+  const { zones, subnetIds } = props.subnets;
+  inspection.require("subnets", zones ? [...new Set(zones)] : subnetIds, twoZones);
   inspection.refuseUnless(!Token.isUnresolved(props.engineVersion), {
     input: "engineVersion",
     given: "a value that only Terraform knows",
@@ -33,6 +37,7 @@ export function inspectDatabase(
   });
   inspection.require("engineVersion", props.engineVersion, engineVersion(props.engine));
   inspection.require("instanceClass", props.instanceClass, instanceClass);
+  if (props.databaseName !== undefined) inspection.require("databaseName", props.databaseName, databaseName);
   if (props.port !== undefined) inspection.require("port", props.port, databasePort);
   if (props.username !== undefined) inspection.require("username", props.username, username);
   if (props.backupRetentionInDays !== undefined) {

@@ -2,7 +2,10 @@ import type { SubnetGroup } from "../network";
 
 /** What instances and clusters have in common. */
 export interface DatabaseProps {
-  /** Identifier: lower-case letters, digits and single hyphens, beginning with a letter, unique in the account and Region. */
+  /**
+   * Identifier: up to 63 (Aurora: 60) lower-case letters, digits and single hyphens, beginning with a letter, unique in the
+   * account and Region.
+   */
   readonly name: string;
   /** Subnets in two or more zones. */
   readonly subnets: SubnetGroup;
@@ -11,7 +14,7 @@ export interface DatabaseProps {
   /** Instance class, like `db.m7g.large`. */
   readonly instanceClass: string;
   /**
-   * Name of a database to make at the start.
+   * Name of a database to make at the start: 1 to 63 letters, digits and underscores, beginning with a letter.
    *
    * @default none
    */
