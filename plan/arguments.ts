@@ -28,6 +28,15 @@ export interface PlanArguments {
 
 /** @throws UsageError that shows the usage if there is anything but known options */
 export function readArguments(words: readonly string[], environment: NodeJS.ProcessEnv): PlanArguments {
+  // `npm run plan --stack x`: npm keeps the option to itself, and everything would be planned.
+  const swallowed = ["environment", "stack"].find(
+    (option) => environment[`npm_config_${option}`] !== undefined,
+  );
+  if (swallowed) {
+    throw new UsageError(
+      `npm took --${swallowed} for an option of its own. Put -- before it: npm run plan -- --${swallowed} NAME`,
+    );
+  }
   try {
     const { values } = parseArgs({
       args: [...words],

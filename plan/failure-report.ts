@@ -14,14 +14,15 @@ export interface FailureSurroundings {
 /** All that a person needs to mend a stack: Terraform's own diagnostics, uncut, and what to do. */
 export function failureReport(stack: FailedStack, surroundings: FailureSurroundings): string {
   const { error } = stack;
-  const [heading, details] =
-    error instanceof TerraformFailure
-      ? [`terraform ${error.step} failed`, error.diagnostics]
-      : ["planning failed", error.message];
-  return `${stack.name}: ${heading}\n\n${details}\n\n${cureFor(details, surroundings)}\n`;
+  if (!(error instanceof TerraformFailure)) return `${stack.name}: planning failed\n\n${error.message}\n`;
+  const heading = `${stack.name}: terraform ${error.step} failed`;
+  return `${heading}\n\n${error.diagnostics}\n\n${cureFor(error, surroundings)}\n`;
 }
 
-function cureFor(diagnostics: string, { credentials, directory }: FailureSurroundings): string {
+function cureFor(
+  { step, diagnostics }: TerraformFailure,
+  { credentials, directory }: FailureSurroundings,
+): string {
   const folder = relative(process.cwd(), directory) || ".";
   if (/query available provider packages|install provider/i.test(diagnostics)) {
     return (
@@ -39,7 +40,7 @@ function cureFor(diagnostics: string, { credentials, directory }: FailureSurroun
       : "Cure: this stack asks AWS for something while it is planned. Run with AWS credentials, or take that data " +
           "source out of the stack: an offline plan has no account to ask.";
   }
-  if (/backend|bucket/i.test(diagnostics)) {
+  if (step === "init" && /backend|bucket/i.test(diagnostics)) {
     return "Cure: correct the environment's stateBackend in environments.ts, or create the bucket that it names.";
   }
   return (

@@ -21,6 +21,8 @@ export interface MirroredProvider {
 
 const DEFAULT_REGISTRY = { Terraform: "registry.terraform.io", OpenTofu: "registry.opentofu.org" };
 
+const REGISTRIES = Object.values(DEFAULT_REGISTRY);
+
 /** Every provider that the stacks require, once for each range. */
 export function requiredProviders(
   stacks: readonly StackConfiguration[],
@@ -69,16 +71,27 @@ export function mirrorServes(
   );
 }
 
-/** What a mirror folder holds of one provider: https://developer.hashicorp.com/terraform/cli/config/config-file#filesystem_mirror */
+/** What a mirror folder holds of one provider. */
 export function mirroredProviders(mirror: string, address: string): MirroredProvider[] {
-  const folder = join(mirror, ...address.split("/"));
-  return namesIn(folder).flatMap((name) => {
-    const packed = /^terraform-provider-[^_]+_([^_]+)_([^_]+_[^_.]+)\.zip$/.exec(name);
-    if (packed) return [{ version: packed[1] ?? "", platform: packed[2] ?? "" }];
+  return mirroredPaths(mirror, address).flatMap((path) => {
+    const inside = path.slice(address.length + 1);
+    const [, version, platform] = PACKED.exec(inside) ?? UNPACKED.exec(inside) ?? [];
+    return version && platform ? [{ version, platform }] : [];
+  });
+}
+
+// https://developer.hashicorp.com/terraform/cli/config/config-file#filesystem_mirror
+const PACKED = /^terraform-provider-[^_]+_([^_]+)_([^_]+_[^_.]+)\.zip$/;
+const UNPACKED = /^([^/]+)\/([^/]+)$/;
+
+/** The archives and the folders with a program, of every version and platform, relative to the mirror. */
+export function mirroredPaths(mirror: string, address: string): string[] {
+  return namesIn(join(mirror, address)).flatMap((name) => {
+    if (PACKED.test(name)) return [`${address}/${name}`];
     if (!parseVersion(name)) return [];
-    return namesIn(join(folder, name))
-      .filter((platform) => namesIn(join(folder, name, platform)).length > 0)
-      .map((platform) => ({ version: name, platform }));
+    return namesIn(join(mirror, address, name))
+      .map((platform) => `${address}/${name}/${platform}`)
+      .filter((path) => namesIn(join(mirror, path)).length > 0);
   });
 }
 
@@ -87,12 +100,8 @@ const MOST_FOLDERS = 3000;
 const MOST_LEVELS = 4;
 const NEVER_A_MIRROR = /^(\.(?!terraform\.d$)|node_modules$|proc$|sys$)/;
 
-/**
- * Looks for folders that hold one named like a provider registry, nearest to the roots first.
- *
- * @param registry like `registry.terraform.io`
- */
-export function* findMirrors(roots: readonly string[], registry: string): Generator<string> {
+/** Looks for folders that hold one named like a provider registry, nearest to the roots first. */
+export function* findMirrors(roots: readonly string[]): Generator<string> {
   let level = [...roots];
   let visited = 0;
   for (let depth = 0; depth <= MOST_LEVELS; depth++) {
@@ -100,9 +109,9 @@ export function* findMirrors(roots: readonly string[], registry: string): Genera
     for (const folder of level) {
       if (++visited > MOST_FOLDERS) return;
       const children = foldersIn(folder);
-      if (children.includes(registry)) yield folder;
+      if (children.some((child) => REGISTRIES.includes(child))) yield folder;
       for (const child of children) {
-        if (child !== registry && !NEVER_A_MIRROR.test(child)) next.push(join(folder, child));
+        if (!REGISTRIES.includes(child) && !NEVER_A_MIRROR.test(child)) next.push(join(folder, child));
       }
     }
     level = next;

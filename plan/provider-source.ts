@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { devNull, homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { UsageError } from "./errors";
+import { mirrorForOpenTofu } from "./opentofu-mirror";
 import { cacheFolder } from "./project-folder";
 import {
   findMirrors,
@@ -64,11 +65,12 @@ type Choice = Pick<ProviderSource, "kind" | "description"> & Partial<ProviderSou
 
 const REGISTRY: Choice = { kind: "registry", description: "provider registry" };
 
-function namedMirror({ required, environment, platform }: ProviderSearch): Choice | undefined {
-  const named = environment[MIRROR_VARIABLE];
+function namedMirror(search: ProviderSearch): Choice | undefined {
+  const named = search.environment[MIRROR_VARIABLE];
   if (!named) return undefined;
-  if (mirrorServes(named, required, platform)) return mirrorChoice(resolve(named), ` (${MIRROR_VARIABLE})`);
-  throw new UsageError(emptyMirror(named, required, platform));
+  const choice = mirrorChoice(resolve(named), search, ` (${MIRROR_VARIABLE})`);
+  if (choice) return choice;
+  throw new UsageError(emptyMirror(named, search.required, search.platform));
 }
 
 function personalSettings(search: ProviderSearch): Choice | undefined {
@@ -89,27 +91,37 @@ function personalSettings(search: ProviderSearch): Choice | undefined {
 // Before the registry, since a mirror was put there on purpose, needs no network and saves a download of some
 // 150 MB; only a version inside the stacks' own range is taken from it.
 function mirrorOfThisMachine(search: ProviderSearch): Choice | undefined {
-  const { required, platform, home = homedir() } = search;
-  const { downloads = DOWNLOADED_PROVIDERS, systemFolders = SYSTEM_FOLDERS, environment } = search;
-  if (mirrorServes(downloads, required, platform)) return mirrorChoice(downloads, " (downloaded earlier)");
+  const { home = homedir(), systemFolders = SYSTEM_FOLDERS, environment } = search;
+  const downloaded = mirrorChoice(downloadsOf(search), search, " (downloaded earlier)");
+  if (downloaded) return downloaded;
   // A plugin cache is laid out as a mirror; taken for a cache, it would still ask the registry for versions.
   const cache = environment.TF_PLUGIN_CACHE_DIR;
-  if (cache && mirrorServes(cache, required, platform))
-    return mirrorChoice(resolve(cache), " (TF_PLUGIN_CACHE_DIR)");
-  const registry = required[0]?.address.split("/")[0];
-  if (!registry) return undefined;
-  for (const mirror of findMirrors([...systemFolders, home], registry)) {
-    if (mirrorServes(mirror, required, platform)) return mirrorChoice(mirror);
+  const cached = cache && mirrorChoice(resolve(cache), search, " (TF_PLUGIN_CACHE_DIR)");
+  if (cached) return cached;
+  for (const mirror of findMirrors([...systemFolders, home])) {
+    const found = mirrorChoice(mirror, search);
+    if (found) return found;
   }
   return undefined;
 }
 
-function mirrorChoice(mirror: string, remark = ""): Choice {
+/** The choice of a mirror if it holds what is required. */
+function mirrorChoice(mirror: string, search: ProviderSearch, remark = ""): Choice | undefined {
+  const { required, product, platform = terraformPlatform() } = search;
+  const folder = mirrorServes(mirror, required, platform)
+    ? mirror
+    : product === "OpenTofu" &&
+      mirrorForOpenTofu(mirror, required, platform, `${downloadsOf(search)}-for-opentofu`);
+  if (!folder) return undefined;
   return {
     kind: "mirror",
     description: `mirror ${mirror}${remark}`,
-    initArguments: [`-plugin-dir=${mirror}`],
+    initArguments: [`-plugin-dir=${folder}`],
   };
+}
+
+function downloadsOf({ downloads = DOWNLOADED_PROVIDERS }: ProviderSearch): string {
+  return downloads;
 }
 
 /** The warning for a TF_CLI_CONFIG_FILE that does not exist, or undefined if all is well. */

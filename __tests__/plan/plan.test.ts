@@ -3,7 +3,7 @@ import { findCredentials } from "../../plan/credentials";
 import { UsageError } from "../../plan/errors";
 import { failureReport } from "../../plan/failure-report";
 import { offlineEnvironment, offlineOverride, withoutAssumedRoles } from "../../plan/offline-override";
-import { TerraformFailure } from "../../plan/plan-directory";
+import { type Step, TerraformFailure } from "../../plan/plan-directory";
 import { countChanges, type ResourceChange } from "../../plan/plan-json";
 import type { StackResult } from "../../plan/plan-stack";
 import { progressOn } from "../../plan/progress";
@@ -128,6 +128,10 @@ describe("the arguments", () => {
     expect(readArguments(["-h"], {}).help).toBe(true);
   });
 
+  it("refuse an option that npm has swallowed", () => {
+    expect(() => readArguments([], { npm_config_stack: "rds" })).toThrow("npm run plan -- --stack NAME");
+  });
+
   it.each([[["--stak", "x"]], [["--stack"]], [["rds"]], [["--help=yes"]]])("refuse %j", (words) => {
     expect(() => readArguments(words, {})).toThrow(UsageError);
     expect(() => readArguments(words, {})).toThrow(/--environment NAME {3}development or production/);
@@ -178,22 +182,22 @@ describe("the table", () => {
 });
 
 describe("the report of a failure", () => {
-  const report = (diagnostics: string, found = false) =>
+  const report = (step: Step, diagnostics: string, found: boolean) =>
     failureReport(
-      { name: "one", planned: false, seconds: 1, error: new TerraformFailure("plan", diagnostics) },
+      { name: "one", planned: false, seconds: 1, error: new TerraformFailure(step, diagnostics) },
       { credentials: found ? { found, source: "somewhere" } : { found: false }, directory: "/work/one" },
     );
 
   it.each([
-    ["Error: Failed to query available provider packages", false, "PRIVATE_PATHS_PROVIDER_MIRROR"],
-    ["Error: Error acquiring the state lock", true, "another run holds the state's lock"],
-    ["operation error STS: ExpiredToken", true, "AWS did not accept the credentials from somewhere"],
-    ["operation error STS: dial tcp: no such host", false, "Run with AWS credentials"],
-    ["Error: S3 bucket does not exist", true, "stateBackend in environments.ts"],
-    ["Error: Unsupported argument", false, "correct what Terraform names above"],
-  ])("of %j has its cure", (diagnostics, found, cure) => {
-    const text = report(diagnostics, found);
-    expect(text).toContain(`one: terraform plan failed\n\n${diagnostics}\n\nCure: `);
+    ["init", "Error: Failed to query available provider packages", false, "PRIVATE_PATHS_PROVIDER_MIRROR"],
+    ["plan", "Error: Error acquiring the state lock", true, "another run holds the state's lock"],
+    ["plan", "operation error STS: ExpiredToken", true, "AWS did not accept the credentials from somewhere"],
+    ["plan", "operation error STS: dial tcp: no such host", false, "Run with AWS credentials"],
+    ["init", "Error: S3 bucket does not exist", true, "stateBackend in environments.ts"],
+    ["validate", "Error: Unsupported argument in aws_s3_bucket", false, "correct what Terraform names above"],
+  ] as const)("of %s with %j has its cure", (step, diagnostics, found, cure) => {
+    const text = report(step, diagnostics, found);
+    expect(text).toContain(`one: terraform ${step} failed\n\n${diagnostics}\n\nCure: `);
     expect(text).toContain(cure);
   });
 });

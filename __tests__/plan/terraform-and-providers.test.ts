@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import {
@@ -281,6 +290,20 @@ describe("the provider source", () => {
     ]);
   });
 
+  it("lets OpenTofu use a mirror that was made for Terraform", () => {
+    const tofu = { address: "registry.opentofu.org/hashicorp/aws", constraint: "~> 5.100" };
+    write(`opt/${binary}`, "the provider");
+    for (const again of [false, true]) {
+      const choice = choose({}, { product: "OpenTofu", required: [tofu] });
+      const links = join(folder, "downloads-for-opentofu");
+      expect([again, choice.initArguments]).toEqual([again, [`-plugin-dir=${links}`]]);
+      const program = binary.replace("registry.terraform.io", "registry.opentofu.org");
+      expect(readFileSync(join(links, program), "utf8")).toBe("the provider");
+    }
+    const later = { ...tofu, constraint: ">= 6.0.0" };
+    expect(choose({}, { product: "OpenTofu", required: [later] }).kind).toBe("registry");
+  });
+
   it("leaves a folder that Terraform looks into by itself to Terraform", () => {
     write(`home/.terraform.d/plugins/${binary}`);
     expect(choose()).toMatchObject({ kind: "settings", initArguments: [] });
@@ -298,7 +321,7 @@ describe("the provider source", () => {
     write(`opt/mirror/${binary}`);
     symlinkSync(join(folder, "opt"), join(folder, "opt", "round"));
     const roots = [join(folder, "absent"), join(folder, "opt")];
-    expect([...findMirrors(roots, "registry.terraform.io")]).toEqual([join(folder, "opt", "mirror")]);
+    expect([...findMirrors(roots)]).toEqual([join(folder, "opt", "mirror")]);
     expect(mirroredProviders(join(folder, "absent"), address)).toEqual([]);
   });
 
