@@ -12,7 +12,7 @@ import { chooseProviderSource, missingSettingsNote, type ProviderSource } from "
 import { oneAtATime, parallelPlans, sideBySide } from "./side-by-side";
 import { type SynthesizedStack, synthesize } from "./synthesize";
 import { findTerraform, type TerraformBinary } from "./terraform-binary";
-import { downloadedTerraform } from "./terraform-download";
+import { downloadTerraform, terraformDownloadedEarlier } from "./terraform-download";
 
 /** What to plan. Every member may be left out. */
 export interface PlanOptions {
@@ -80,7 +80,8 @@ export async function planStacks(options: PlanOptions = {}): Promise<PlanOutcome
   const stacks = chosenStacks(all, options.stackNames ?? [], environmentName);
   const terraform =
     findTerraform(environment) ??
-    (await unlessAborted(signal, downloadedTerraform({ environment, onNote: progress.note })));
+    terraformDownloadedEarlier(environment) ??
+    (await unlessAborted(signal, downloadTerraform({ environment, onNote: progress.note })));
   const providerSource = await providersFor(stacks, terraform, environment, progress, signal);
   progress.note(`${terraform.product} ${terraform.version}; AWS provider: ${providerSource.description}.`);
   progress.note(credentialsInWords(credentials));

@@ -10,6 +10,9 @@ import { identifyTerraform, type TerraformBinary } from "./terraform-binary";
 /** The Terraform that is fetched where none is installed: the one that this project is tested with. */
 export const PINNED_TERRAFORM = "1.11.4";
 
+const DOWNLOADS = join(cacheFolder, "bin");
+const SUFFIX = process.platform === "win32" ? ".exe" : "";
+
 /** The part of the package `@hashicorp/js-releases` that is used. */
 export interface ReleaseLibrary {
   getRelease(product: string, version: string, userAgent: string): Promise<Release>;
@@ -38,21 +41,28 @@ export interface TerraformDownload {
   readonly identify?: typeof identifyTerraform;
 }
 
+/** The Terraform of an earlier download, or undefined if there was none. */
+export function terraformDownloadedEarlier(
+  environment: NodeJS.ProcessEnv,
+  { folder = DOWNLOADS, identify = identifyTerraform }: Partial<TerraformDownload> = {},
+): TerraformBinary | undefined {
+  const program = pinnedProgram(folder);
+  return existsSync(program) ? identify(program, environment) : undefined;
+}
+
 /**
- * The Terraform of an earlier download, or else a new download.
+ * Downloads Terraform.
  *
  * @throws PlanError that says what to install if the download fails
  */
-export async function downloadedTerraform({
+export async function downloadTerraform({
   environment,
   onNote,
   library = () => import("@hashicorp/js-releases"),
-  folder = join(cacheFolder, "bin"),
+  folder = DOWNLOADS,
   identify = identifyTerraform,
 }: TerraformDownload): Promise<TerraformBinary> {
-  const suffix = process.platform === "win32" ? ".exe" : "";
-  const program = join(folder, `terraform-${PINNED_TERRAFORM}${suffix}`);
-  if (existsSync(program)) return identify(program, environment);
+  const program = pinnedProgram(folder);
   onNote(
     `Neither Terraform nor OpenTofu is on the PATH: fetching Terraform ${PINNED_TERRAFORM} (about 30 MB) from ` +
       `releases.hashicorp.com into ${folder}; its checksum is verified.`,
@@ -63,7 +73,7 @@ export async function downloadedTerraform({
   const removeUnfinished = () => rmSync(unfinished, { recursive: true, force: true });
   process.once("exit", removeUnfinished); // As after Ctrl-C, which does not wait for the download's end.
   try {
-    const unpacked = await fetchInto(unfinished, suffix, await library());
+    const unpacked = await fetchInto(unfinished, await library());
     await untilItRuns(() => identify(unpacked, environment));
     renameSync(unpacked, program);
   } catch (error) {
@@ -75,7 +85,11 @@ export async function downloadedTerraform({
   return identify(program, environment);
 }
 
-async function fetchInto(folder: string, suffix: string, { getRelease }: ReleaseLibrary): Promise<string> {
+function pinnedProgram(folder: string): string {
+  return join(folder, `terraform-${PINNED_TERRAFORM}${SUFFIX}`);
+}
+
+async function fetchInto(folder: string, { getRelease }: ReleaseLibrary): Promise<string> {
   const userAgent = "private-paths";
   const [platform = "", processor = ""] = terraformPlatform().split("_");
   const release = await withinSeconds(60, getRelease("terraform", PINNED_TERRAFORM, userAgent));
@@ -85,7 +99,7 @@ async function fetchInto(folder: string, suffix: string, { getRelease }: Release
   await withinSeconds(900, release.download(build.url, archive, userAgent));
   await withinSeconds(60, release.verify(archive, build.filename));
   await release.unpack(folder, archive);
-  const program = join(folder, `terraform${suffix}`);
+  const program = join(folder, `terraform${SUFFIX}`);
   chmodSync(program, 0o755); // The library does so to the archive's last file only, which may be the licence.
   return program;
 }

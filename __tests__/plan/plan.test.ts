@@ -162,13 +162,13 @@ describe("the table", () => {
   });
 
   it("has a line for each stack, and a total", () => {
-    const planned = { planned: true, seconds: 9.44, plan: {}, planJsonPath: "/work/plan/one/plan.json" };
+    const planned = { planned: true, seconds: 9.44, plan: {}, planJsonPath: "/project/plan/one/plan.json" };
     const stacks = [
       { ...planned, name: "one", changes: { add: 12, change: 0, destroy: 3 } },
       { name: "another", planned: false, seconds: 1, error: FAILURE },
       { ...planned, name: "two", changes: { add: 1, change: 2, destroy: 0 } },
     ] as unknown as StackResult[];
-    expect(resultTable(stacks, 75, "/work").split("\n")).toEqual([
+    expect(resultTable(stacks, 75, "/project").split("\n")).toEqual([
       "Stack    Add  Change  Destroy  Plan JSON                  Time",
       "-------  ---  ------  -------  -------------------  ----------",
       "one       12       0        3  plan/one/plan.json        9.4 s",
@@ -185,7 +185,7 @@ describe("the report of a failure", () => {
   const report = (step: Step, diagnostics: string, found: boolean) =>
     failureReport(
       { name: "one", planned: false, seconds: 1, error: new TerraformFailure(step, diagnostics) },
-      { credentials: found ? { found, source: "somewhere" } : { found: false }, directory: "/work/one" },
+      { credentials: found ? { found, source: "somewhere" } : { found: false }, directory: "/project/one" },
     );
 
   it.each([

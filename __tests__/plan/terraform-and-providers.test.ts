@@ -18,7 +18,12 @@ import {
 } from "../../plan/provider-mirror";
 import { chooseProviderSource, missingSettingsNote, type ProviderSearch } from "../../plan/provider-source";
 import { findTerraform, readVersion } from "../../plan/terraform-binary";
-import { downloadedTerraform, PINNED_TERRAFORM, type ReleaseLibrary } from "../../plan/terraform-download";
+import {
+  downloadTerraform,
+  PINNED_TERRAFORM,
+  type ReleaseLibrary,
+  terraformDownloadedEarlier,
+} from "../../plan/terraform-download";
 import { parseVersion, satisfiesConstraint } from "../../plan/version";
 
 let folder: string;
@@ -115,7 +120,7 @@ describe("the download of Terraform", () => {
   const identify = (path: string) => readVersion(path, "Terraform v1.11.4");
   const notes: string[] = [];
   const download = (library: ReleaseLibrary) =>
-    downloadedTerraform({
+    downloadTerraform({
       environment: {},
       onNote: (note) => notes.push(note),
       library: async () => library,
@@ -134,6 +139,10 @@ describe("the download of Terraform", () => {
     return { getRelease: async () => release };
   }
 
+  it("is not taken for there before it is", () => {
+    expect(terraformDownloadedEarlier({}, { folder, identify })).toBeUndefined();
+  });
+
   it("says so, verifies before it unpacks, and is used again the next time", async () => {
     const order: string[] = [];
     const library = libraryThat({
@@ -147,8 +156,7 @@ describe("the download of Terraform", () => {
     expect(notes.join()).toContain(`fetching Terraform ${PINNED_TERRAFORM}`);
     expect(order).toEqual(["verify terraform.zip", "unpack"]);
     expect(readdirSync(folder)).toEqual([`terraform-${PINNED_TERRAFORM}`]);
-    const unused = { getRelease: () => Promise.reject(new Error("asked again")) };
-    expect((await download(unused)).path).toBe(path);
+    expect(terraformDownloadedEarlier({}, { folder, identify })?.path).toBe(path);
   });
 
   it.each([

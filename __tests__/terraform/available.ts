@@ -7,6 +7,7 @@ import type { PlanJson } from "../../plan/plan-json";
 import { requiredProviders } from "../../plan/provider-mirror";
 import { chooseProviderSource, type ProviderSource } from "../../plan/provider-source";
 import { findTerraform, type TerraformBinary } from "../../plan/terraform-binary";
+import { terraformDownloadedEarlier } from "../../plan/terraform-download";
 
 export type { PlanJson } from "../../plan/plan-json";
 
@@ -112,8 +113,9 @@ export function providerSourceHere(): ProviderSource {
   return providerSourceOf(installedTerraform());
 }
 
-function installedTerraform(): TerraformBinary {
-  const terraform = findTerraform(process.env);
+/** The Terraform or OpenTofu that the tests run. */
+export function installedTerraform(): TerraformBinary {
+  const terraform = findTerraform(process.env) ?? terraformDownloadedEarlier(process.env);
   if (!terraform)
     throw new Error("Neither terraform nor tofu is on the PATH. Install Terraform 1.5 or later.");
   return terraform;

@@ -8,7 +8,12 @@ import { join } from "node:path";
 import { runProcess } from "../../plan/child-process";
 import { offlineEnvironment } from "../../plan/offline-override";
 import { projectFolder } from "../../plan/project-folder";
-import { describeUnlessMissing, missingForTerraform, providerSourceHere } from "./available";
+import {
+  describeUnlessMissing,
+  installedTerraform,
+  missingForTerraform,
+  providerSourceHere,
+} from "./available";
 
 // Plain JavaScript: it must run before anything is compiled.
 const { isInstalled }: { isInstalled(): boolean } = require("../../tools/cdktf-on-demand/install.js");
@@ -53,6 +58,7 @@ describeUnlessMissing(missing, "the cdktf command", () => {
       ...offlineEnvironment(process.env, devNull),
       ...environment,
       ...(initArguments.length > 0 && { TF_CLI_ARGS_init: initArguments.join(" ") }),
+      TERRAFORM_BINARY_NAME: installedTerraform().path,
       AWS_ACCESS_KEY_ID: "offline",
       AWS_SECRET_ACCESS_KEY: "offline",
       AWS_ENDPOINT_URL_STS: `http://127.0.0.1:${(tokenService.address() as AddressInfo).port}`,
