@@ -25,7 +25,7 @@ export interface INetwork {
 /** Whether two networks are one VPC; `unknown` if only Terraform can tell. */
 export function sameVpc(one: INetwork, other: INetwork): "same" | "different" | "unknown" {
   if (one === other || one.vpcId === other.vpcId) return "same";
-  // A VPC that this app makes is no VPC that it describes: only two descriptions can mean the same one.
+  // Two ids that are known, or two VPCs that this app makes, are two VPCs. A description by token can mean any, one made here too.
   const describedByToken = [one, other].some(
     ({ origin, vpcId }) => origin === "described" && Token.isUnresolved(vpcId),
   );

@@ -116,10 +116,12 @@ function placeBySize(
     return [{ input, given: prefixLength, allowed, fix }];
   }
   usedOfShare.addresses = start + size;
+  const taken = new Set<number>();
   for (const zone of zones) {
     const number = readZone(zone)?.number;
-    // A zone that cannot be read is a fault of its own, told by the network.
-    if (number === undefined) continue;
+    // A zone that cannot be read, or is not of the Region like the others, is a fault of its own, told by the network.
+    if (number === undefined || taken.has(number)) continue;
+    taken.add(number);
     const share = network.divided(sharePrefix, number - 1);
     place(name, zone, share.divided(prefixLength, start / size));
   }
