@@ -1,6 +1,9 @@
 import { App } from "cdktf";
+import { skipCreationStacks } from "./creation-stacks";
 import { environmentNamed } from "./environments";
 import { addStacks } from "./stacks";
+
+skipCreationStacks(process.env);
 
 try {
   const app = new App();
