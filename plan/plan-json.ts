@@ -37,6 +37,8 @@ export interface Change {
   readonly after: any;
   // biome-ignore lint/suspicious/noExplicitAny: true, or a tree of the same shape as `after`
   readonly after_unknown: any;
+  // biome-ignore lint/suspicious/noExplicitAny: true, or a tree of the same shape as `after`
+  readonly after_sensitive?: any;
   /** The arguments whose change forces a replacement. */
   readonly replace_paths?: readonly (readonly (string | number)[])[];
 }
