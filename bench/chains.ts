@@ -4,7 +4,7 @@ import { measureInTurn, type Usage } from "./measure";
 import { median, ratio } from "./statistics";
 import { inTemporaryFolder } from "./temporary-folder";
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 
 /**
  * What a resource gateway chain costs in a stack of 1, 10, 100 and 1000 of them, building and synthesis included. The cost of a
