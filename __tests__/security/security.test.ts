@@ -122,7 +122,9 @@ describe("a security group", () => {
       {
         input: "namePrefix",
         given: "sg-",
-        allowed: "a beginning other than sg-, which AWS keeps for the ids of security groups",
+        allowed:
+          "1 to 229 letters from a to z, digits, spaces and ._-:/()#,@[]+=&;{}!$*, not beginning with sg-, " +
+          "which AWS keeps for ids",
         fix: "give another namePrefix, or the construct another id",
       },
     ]);

@@ -1,8 +1,7 @@
 import { SecurityGroup as SecurityGroupResource } from "@cdktf/provider-aws/lib/security-group";
-import { Fn, Op } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import type { INetwork } from "../network";
-import { Inspection, matching, type Requirement } from "../refusal";
+import { Inspection, type Requirement } from "../refusal";
 
 /** A security group, made here (`SecurityGroup`) or described (`SecurityGroup.fromAttributes`). */
 export interface ISecurityGroup extends IConstruct {
@@ -30,20 +29,18 @@ export interface SecurityGroupProps {
 }
 
 /** Names and descriptions: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html */
-const CHARACTER = "([a-zA-Z0-9 ._:/()#,@+=&;{}!$*[-]|])";
-const description = matching(`^${CHARACTER}{1,255}$`, {
-  allowed: "1 to 255 letters from a to z, digits, spaces and ._-:/()#,@[]+=&;{}!$*",
+const CHARACTERS = /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]+$/;
+const CHARACTERS_IN_WORDS = "letters from a to z, digits, spaces and ._-:/()#,@[]+=&;{}!$*";
+const description: Requirement<string> = {
+  allowed: `1 to 255 ${CHARACTERS_IN_WORDS}`,
   fix: "leave out apostrophes, quotes and accents, or shorten it",
-});
-const namePrefixCharacters = matching(`^${CHARACTER}{1,229}$`, {
-  allowed: "1 to 229 letters from a to z, digits, spaces and ._-:/()#,@[]+=&;{}!$*",
-  fix: "give another namePrefix",
-});
-const notReserved: Requirement<string> = {
-  allowed: "a beginning other than sg-, which AWS keeps for the ids of security groups",
+  isMet: (text) => text.length <= 255 && CHARACTERS.test(text),
+};
+/** AWS takes 255 characters, of which the provider adds 26. */
+const namePrefix: Requirement<string> = {
+  allowed: `1 to 229 ${CHARACTERS_IN_WORDS}, not beginning with sg-, which AWS keeps for ids`,
   fix: "give another namePrefix, or the construct another id",
-  isMet: (prefix) => !prefix.toLowerCase().startsWith("sg-"),
-  condition: (prefix) => Op.not(Fn.startswith(Fn.lower(prefix), "sg-")),
+  isMet: (text) => text.length <= 229 && CHARACTERS.test(text) && !text.toLowerCase().startsWith("sg-"),
 };
 
 /** A security group that admits nothing and lets nothing out, until `allowConnection` says so. */
@@ -55,20 +52,19 @@ export class SecurityGroup extends Construct implements ISecurityGroup {
   constructor(scope: Construct, id: string, props: SecurityGroupProps) {
     super(scope, id);
     this.network = props.network;
-    const namePrefix = props.namePrefix ?? `${this.node.path.split("/").slice(1).join("-")}-`;
+    const beginning = props.namePrefix ?? `${this.node.path.split("/").slice(1).join("-")}-`;
     const inspection = new Inspection(this);
     inspection.require("description", props.description, description);
-    inspection.require("namePrefix", namePrefix, namePrefixCharacters);
-    inspection.require("namePrefix", namePrefix, notReserved);
-    const decidedByTerraform = inspection.conclude();
+    inspection.require("namePrefix", beginning, namePrefix);
+    inspection.conclude();
     // No inline rules: they would make a cycle of two groups that name each other, and drop the standalone ones.
     const group = new SecurityGroupResource(this, "Resource", {
       vpcId: props.network.vpcId,
-      namePrefix,
+      namePrefix: beginning,
       description: props.description,
-      tags: { ...props.tags, Name: namePrefix.replace(/-$/, "") },
+      tags: { ...props.tags, Name: beginning.replace(/-$/, "") },
       // The name is unique in the VPC, and what uses the group must let go of it before it can be deleted.
-      lifecycle: { createBeforeDestroy: true, ...decidedByTerraform },
+      lifecycle: { createBeforeDestroy: true },
     });
     this.securityGroupId = group.id;
   }
