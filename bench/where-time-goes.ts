@@ -16,11 +16,8 @@ export interface Breakdown {
   readonly owners: TimeByOwner;
 }
 
-/**
- * @param app the compiled app, which is profiled as it is
- * @param folder where profiles are written
- */
-export function whereTimeGoes(app: string, environment: Program["environment"], folder: string): Breakdown {
+/** @param folder where the stacks and the profiles are written */
+export function whereTimeGoes(environment: Program["environment"], folder: string): Breakdown {
   const script = join(__dirname, "startup-phases.js");
   const run = (bindings: readonly string[]): { phases: Record<string, number>; bindings: string[] } =>
     JSON.parse(measure({ words: [script, ...bindings], environment }).stdout);
@@ -31,7 +28,7 @@ export function whereTimeGoes(app: string, environment: Program["environment"], 
   );
 
   for (let count = 0; count < PROFILES; count++) {
-    measure({ words: ["--cpu-prof", `--cpu-prof-dir=${folder}`, app], environment });
+    measure({ words: ["--cpu-prof", `--cpu-prof-dir=${folder}`, script, ...bindings], environment });
   }
   const owners: TimeByOwner = {};
   for (const file of readdirSync(folder).filter((name) => name.endsWith(".cpuprofile"))) {
