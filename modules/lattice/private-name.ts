@@ -1,6 +1,6 @@
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
-import { Op } from "cdktf";
+import { Op, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { INetwork } from "../network";
 import { Inspection } from "../refusal";
@@ -44,7 +44,7 @@ export class PrivateName extends Construct {
       lifecycle: {
         precondition: [
           {
-            condition: Op.neq(endpoint.dnsName, null),
+            condition: Op.neq(endpoint.dnsName, Token.nullValue()),
             errorMessage:
               `${this.node.path}: AWS has not told the endpoint's DNS name yet, which can take a moment after the endpoint is made. ` +
               "Fix: apply again.",

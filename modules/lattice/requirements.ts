@@ -57,11 +57,28 @@ export const securityGroupCount = countBetween([1, MAXIMUM_SECURITY_GROUPS], {
   fix: "merge groups until five are left",
 });
 
-export const gatewaySubnetSize: Requirement<string> = {
-  allowed: `a subnet of /${GATEWAY_SUBNET_PREFIX_LENGTH} or larger, for the 16 addresses that a resource gateway takes in each`,
-  fix: "give the gateway larger subnets of its own",
-  isMet: (cidrBlock) => (Ipv4Block.read(cidrBlock)?.prefixLength ?? 33) <= GATEWAY_SUBNET_PREFIX_LENGTH,
-};
+function atLeast(prefixLength: number, because: string): Requirement<string> {
+  return {
+    allowed: `a subnet of /${prefixLength} or larger, ${because}`,
+    fix: "give it larger subnets of its own",
+    isMet: (cidrBlock) => (Ipv4Block.read(cidrBlock)?.prefixLength ?? 33) <= prefixLength,
+    condition: (cidrBlock) => Op.lte(Fn.tonumber(Fn.element(Fn.split("/", cidrBlock), 1)), prefixLength),
+  };
+}
+
+export const gatewaySubnetSize = atLeast(
+  GATEWAY_SUBNET_PREFIX_LENGTH,
+  "for the 16 addresses that a resource gateway takes in each",
+);
+
+/**
+ * AWS reserves the first four addresses of a subnet and the last one, so neither half of a /27 is a /28 that is free:
+ * https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
+ */
+export const serviceNetworkEndpointSubnetSize = atLeast(
+  26,
+  "in which a whole /28 can be free for the service network",
+);
 
 /**
  * ARNs that a resource configuration can name, "only Amazon RDS databases are supported":
@@ -105,7 +122,16 @@ export const privateAddress: Requirement<string> = {
     if (ipv4) return RESOURCE_IPV4_BLOCKS.some((block) => Ipv4Block.read(block)?.contains(ipv4));
     return isIPv6(address);
   },
+  condition: (address) =>
+    Op.or(
+      Fn.can(Fn.regex(PRIVATE_IPV4_PATTERN, address)),
+      Fn.can(Fn.cidrhost(Fn.join("/", [address, "128"]), 0)),
+    ),
 };
+
+/** The blocks of `RESOURCE_IPV4_BLOCKS` as text, since Terraform cannot ask whether a block has an address. */
+const PRIVATE_IPV4_PATTERN =
+  "^(10|172[.](1[6-9]|2[0-9]|3[01])|192[.]168|100[.](6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7]))([.](25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){2,3}$";
 
 export function arnOf(pattern: string, what: string): Requirement<string> {
   return matching(pattern, {

@@ -1,11 +1,12 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
-import { type INetwork, Ipv4Block, sameVpc } from "../network";
+import { type INetwork, sameVpc } from "../network";
 import { Inspection } from "../refusal";
 import { type ISecurityGroup, SecurityGroup } from "../security";
 import { EndpointAssociations } from "./endpoint-associations";
 import { replacedWhenChanged } from "./endpoint-replacement";
 import { inspectPlacement, inspectSecurityGroups, type PlacementProps } from "./placement";
+import { serviceNetworkEndpointSubnetSize } from "./requirements";
 import { inspectDns, ResourceEndpoint } from "./resource-endpoint";
 import type { ServiceNetwork } from "./service-network";
 
@@ -49,7 +50,7 @@ export class ServiceNetworkEndpoint extends Construct {
     inspectPlacement(inspection, props);
     inspectSecurityGroups(inspection, clients, this.network);
     for (const { cidrBlock } of subnets.subnets ?? []) {
-      if (cidrBlock) inspection.require("subnets", cidrBlock, roomForBlock);
+      if (cidrBlock) inspection.require("subnets", cidrBlock, serviceNetworkEndpointSubnetSize);
     }
     if (privateDns) inspectDns(inspection, this.network);
     const decidedByTerraform = inspection.conclude();
@@ -102,13 +103,3 @@ function describeRival({ node }: ResourceEndpoint): string {
     "Fix: set privateDns to false in one of them, or remove it."
   );
 }
-
-/**
- * AWS reserves the first four addresses of a subnet and the last one, so neither half of a /27 is a /28 that is free:
- * https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
- */
-const roomForBlock = {
-  allowed: "a subnet of /26 or larger, in which a whole /28 can be free",
-  fix: "give the endpoint larger subnets",
-  isMet: (cidrBlock: string) => (Ipv4Block.read(cidrBlock)?.prefixLength ?? 33) <= 26,
-};
