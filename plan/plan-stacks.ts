@@ -78,6 +78,7 @@ export async function planStacks(options: PlanOptions = {}): Promise<PlanOutcome
     unlessAborted(signal, findCredentials(environment)),
   ]);
   const stacks = chosenStacks(all, options.stackNames ?? [], environmentName);
+  for (const warning of stacks.flatMap(({ warnings }) => warnings)) progress.note(`Warning: ${warning}`);
   const terraform =
     findTerraform(environment) ??
     terraformDownloadedEarlier(environment) ??

@@ -9,6 +9,8 @@ export interface SynthesizedStack {
   readonly name: string;
   /** The folder with its `cdk.tf.json`. */
   readonly directory: string;
+  /** What its constructs warn of, each with the construct's path. */
+  readonly warnings: readonly string[];
 }
 
 /** How the app is run. */
@@ -45,12 +47,26 @@ export async function synthesize(synthesis: Synthesis): Promise<SynthesizedStack
   });
   if (exitCode !== 0) throw new PlanError(`Synthesis failed:\n${stderr.trim() || stdout.trim()}`);
   const manifest: Manifest = JSON.parse(readFileSync(join(outputFolder, "manifest.json"), "utf8"));
-  return Object.values(manifest.stacks).map(({ name, workingDirectory }) => ({
+  return Object.values(manifest.stacks).map(({ name, workingDirectory, annotations = [] }) => ({
     name,
     directory: join(outputFolder, workingDirectory),
+    warnings: annotations
+      .filter(({ level }) => level === "@cdktf/warn")
+      .map(({ constructPath, message }) => `${constructPath}: ${message}`),
   }));
 }
 
+/** The part of cdktf's `manifest.json` that planning reads. */
 interface Manifest {
-  readonly stacks: Readonly<Record<string, { readonly name: string; readonly workingDirectory: string }>>;
+  readonly stacks: Readonly<Record<string, ManifestStack>>;
+}
+
+interface ManifestStack {
+  readonly name: string;
+  readonly workingDirectory: string;
+  readonly annotations?: readonly {
+    readonly level: string;
+    readonly constructPath: string;
+    readonly message: string;
+  }[];
 }

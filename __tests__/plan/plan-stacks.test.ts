@@ -27,9 +27,14 @@ const { mkdirSync, writeFileSync } = require("node:fs");
 const { CDKTF_OUTDIR, REFUSED, THIRD = "fine" } = process.env;
 if (REFUSED) { console.error(REFUSED); process.exit(1); }
 const stacks = {};
+const WARNED = [
+  { level: "@cdktf/info", constructPath: "good", message: "all is well" },
+  { level: "@cdktf/warn", constructPath: "good/orders", message: "nobody can see who connects" },
+];
 for (const name of ["good", "bad", THIRD]) {
   const workingDirectory = "stacks/" + name;
-  stacks[name] = { name, workingDirectory };
+  const annotations = name === "good" ? WARNED : [];
+  stacks[name] = { name, workingDirectory, annotations };
   mkdirSync(CDKTF_OUTDIR + "/" + workingDirectory, { recursive: true });
   writeFileSync(CDKTF_OUTDIR + "/" + workingDirectory + "/cdk.tf.json", JSON.stringify(${JSON.stringify(CONFIGURATION)}));
 }
@@ -85,6 +90,15 @@ const written = (stack: string, file: string) =>
   readFileSync(join(folder, "plan", "development", stack, file), "utf8");
 
 describe("planning stacks", () => {
+  it("passes on what constructs warn of", async () => {
+    const notes: string[] = [];
+    const progress = { note: (text: string) => void notes.push(text), start() {}, step() {}, finish() {} };
+    await plan({}, { progress, stackNames: ["good"] });
+    expect(notes.filter((note) => note.startsWith("Warning"))).toEqual([
+      "Warning: good/orders: nobody can see who connects",
+    ]);
+  });
+
   it("plans offline without credentials, and goes on past a stack that fails", async () => {
     const outcome = await plan();
     expect(outcome.credentials).toEqual({ found: false });

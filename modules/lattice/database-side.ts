@@ -96,7 +96,8 @@ export class DatabaseSide extends Construct {
         tags,
       });
     }
-    if (logs.length === 0) {
+    // In a service network, that has the log.
+    if (logs.length === 0 && !allowServiceNetworks) {
       Annotations.of(this).addWarning(
         "Without accessLogs nobody can see who connects, or what a failover does.",
       );

@@ -1,5 +1,5 @@
 import { DataAwsVpcEndpointAssociations } from "@cdktf/provider-aws/lib/data-aws-vpc-endpoint-associations";
-import { ref, TerraformStack, Token } from "cdktf";
+import { ref, TerraformElement, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 
 /**
@@ -8,7 +8,7 @@ import { Construct } from "constructs";
  * (https://github.com/hashicorp/terraform-provider-aws/issues/41765).
  *
  * The associations may still be empty when the endpoint has just been made; then the lists are empty and the single
- * names null until the next refresh.
+ * names null until the next refresh, and Terraform warns of it.
  */
 export class EndpointAssociations extends Construct {
   /** Names that AWS made, one for each resource. They resolve everywhere, to private addresses. */
@@ -23,6 +23,7 @@ export class EndpointAssociations extends Construct {
     this.associations = `data.aws_vpc_endpoint_associations.${data.friendlyUniqueId}.associations`;
     this.dnsNames = Token.asList(this.expression(this.firstOfEach("dns_entry")));
     this.privateDnsNames = Token.asList(this.expression(this.firstOfEach("private_dns_entry")));
+    new NamesKnown(this, "names-known", this.associations, scope.node.path);
   }
 
   /** The name that AWS made for the only resource; null while there is none. */
@@ -46,5 +47,27 @@ export class EndpointAssociations extends Construct {
 
   private expression(text: string) {
     return ref(text, TerraformStack.of(this));
+  }
+}
+
+/** A `check` block, for which cdktf has no class: Terraform warns when it does not hold, and goes on. */
+class NamesKnown extends TerraformElement {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly associations: string,
+    private readonly endpointPath: string,
+  ) {
+    super(scope, id);
+  }
+
+  override toTerraform() {
+    const assert = {
+      condition: `\${length(${this.associations}) > 0}`,
+      error_message:
+        `${this.endpointPath}: AWS has not told the endpoint's names yet, which can take a moment after it is made. ` +
+        "Fix: refresh (terraform apply -refresh-only) and read the outputs again.",
+    };
+    return { check: { [this.friendlyUniqueId]: { assert } } };
   }
 }
