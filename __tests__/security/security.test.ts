@@ -325,6 +325,16 @@ describe("a connection across VPCs", () => {
     ]);
   });
 
+  it("is assumed where only Terraform knows which VPC it is: a group of another VPC could not be named", () => {
+    const json = allowed((stack, from) => ({
+      from,
+      to: group(stack, "database", vpc(variable(stack).stringValue, "10.5.0.0/16")),
+      port: 3306,
+    }));
+    expect(egress(json).map(({ cidr_ipv4 }) => cidr_ipv4)).toEqual(["10.5.0.0/16"]);
+    expect(ingress(json).map(({ cidr_ipv4 }) => cidr_ipv4)).toEqual(["10.0.0.0/16"]);
+  });
+
   it("is refused if the blocks of a VPC are not described", () => {
     const { path, faults } = refusal((stack, from) => ({
       from,
