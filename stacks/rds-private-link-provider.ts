@@ -29,7 +29,7 @@ export class RdsPrivateLinkProviderStack extends BaseStack {
       name: `billing-${environment.name}`,
       subnets: network.subnetGroup("database"),
       engine: "postgres",
-      engineVersion: "17.5",
+      engineVersion: "17",
       instanceClass: "db.m7g.large",
       databaseName: "billing",
       deletionProtection,

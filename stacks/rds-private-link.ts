@@ -45,7 +45,7 @@ export class RdsPrivateLinkStack extends BaseStack {
       name: `orders-${environment.name}`,
       subnets: databaseNetwork.subnetGroup("database"),
       engine: "mysql",
-      engineVersion: "8.4.5",
+      engineVersion: "8.4",
       instanceClass: "db.m7g.large",
       databaseName: "orders",
       deletionProtection,

@@ -38,7 +38,7 @@ export class RdsServiceNetworkStack extends BaseStack {
       name: `network-orders-${name}`,
       subnets: network.subnetGroup("database"),
       engine: "mysql",
-      engineVersion: "8.4.5",
+      engineVersion: "8.4",
       instanceClass: "db.m7g.large",
       ...protection,
     });

@@ -269,6 +269,38 @@ describe("an RDS instance", () => {
   });
 });
 
+describe("minor versions", () => {
+  it.each([
+    ["mysql", "8.4", true],
+    ["mysql", "8.4.5", false],
+    ["postgres", "17", true],
+    ["postgres", "17.5", false],
+  ] as const)("of %s %s are upgraded by AWS: %s", (engine, engineVersion, upgraded) => {
+    expect(instance({ engine, engineVersion })).toHaveResourceWithProperties(DbInstance, {
+      engine_version: engineVersion,
+      auto_minor_version_upgrade: upgraded,
+    });
+  });
+});
+
+describe("the master user", () => {
+  it("may be what the engine takes: admin for MySQL, postgres and long names for PostgreSQL", () => {
+    for (const [engine, engineVersion, username] of [
+      ["mysql", "8.4", "admin"],
+      ["postgres", "17", "postgres"],
+      ["postgres", "17", "x".repeat(63)],
+    ] as const) {
+      expect(instance({ engine, engineVersion, username })).toHaveResourceWithProperties(DbInstance, {
+        username,
+      });
+    }
+    const refused = (engine: "mysql" | "postgres", engineVersion: string, username: string) =>
+      refusalOf((stack) => void instanceIn(stack, { engine, engineVersion, username })).faults[0]?.input;
+    expect(refused("postgres", "17", "Admin")).toBe("username");
+    expect(refused("mysql", "8.4", "x".repeat(17))).toBe("username");
+  });
+});
+
 describe("an Aurora cluster", () => {
   it("has a writer and a reader that takes over, neither of them public", () => {
     const json = cluster();
@@ -280,6 +312,7 @@ describe("an Aurora cluster", () => {
       instance_class: "db.r7g.large",
       db_subnet_group_name: "${aws_db_subnet_group.database_subnet-group.name}",
       publicly_accessible: false,
+      auto_minor_version_upgrade: false,
       tags: { Name: "orders" },
     });
     expect(resources(json, RdsClusterInstance)).toEqual({
@@ -407,17 +440,14 @@ describe.each([
     });
   });
 
-  it.each(["admin", "Postgres", "rdsadmin", "root", "mysql", "1owner", "own-er", "", "x".repeat(17)])(
-    "with the user %p",
-    (username) => {
-      expect(faultOf({ username })).toMatchObject({
-        input: "username",
-        given: username,
-        allowed: expect.stringContaining("none of admin, rdsadmin, postgres, root, mysql"),
-        fix: "leave it out to take dbadmin",
-      });
-    },
-  );
+  it.each(["RdsAdmin", "1owner", "own-er", "", "x".repeat(64)])("with the user %p", (username) => {
+    expect(faultOf({ username })).toMatchObject({
+      input: "username",
+      given: username,
+      allowed: expect.stringMatching(/^1 to (16|63) letters, digits and underscores.* not rdsadmin/),
+      fix: "leave it out to take dbadmin",
+    });
+  });
 
   it.each([0, 36, 1.5, -1])("with backups of %p days", (backupRetentionInDays) => {
     expect(faultOf({ backupRetentionInDays })).toMatchObject({
@@ -451,7 +481,7 @@ describe.each([
       instanceClass: "large",
       databaseName: "orders-db",
       port: 1,
-      username: "admin",
+      username: "rdsadmin",
       backupRetentionInDays: 0,
       ...(kind === "instance" ? { allocatedStorage: 1, maxAllocatedStorage: 1 } : { instances: 0 }),
     });
@@ -691,6 +721,27 @@ describe("an existing database", () => {
 });
 
 describe("the target of a chain", () => {
+  const ARNS = {
+    rdsInstance: "arn:aws:rds:eu-central-1:111122223333:db:orders",
+    auroraCluster: "arn:aws:rds:eu-central-1:111122223333:cluster:orders",
+  };
+
+  it.each([
+    ["rdsInstance", "auroraCluster"],
+    ["auroraCluster", "rdsInstance"],
+  ] as const)("is refused for the ARN of the other kind, naming what takes it: %s", (factory, other) => {
+    const { faults } = refusalOf((stack) => {
+      DatabaseTarget[factory]({ ...existing(stack), databaseArn: ARNS[other], publiclyAccessible: false });
+    });
+    expect(faults).toEqual([
+      expect.objectContaining({
+        input: "databaseArn",
+        given: ARNS[other],
+        fix: expect.stringContaining(other),
+      }),
+    ]);
+  });
+
   it("is an instance or a cluster by its ARN, reached at its security group", () => {
     synthesize((stack) => {
       for (const [database, factory] of [
@@ -710,7 +761,8 @@ describe("the target of a chain", () => {
 
   it.each(["rdsInstance", "auroraCluster"] as const)("is refused for a public database: %s", (factory) => {
     const refusal = refusalOf((stack) => {
-      DatabaseTarget[factory]({ ...existing(stack), publiclyAccessible: true });
+      const databaseArn = ARNS[factory];
+      DatabaseTarget[factory]({ ...existing(stack), databaseArn, publiclyAccessible: true });
     });
     expect(refusal.message).toBe(
       `DatabaseTarget.${factory} is refused, 1 fault:\n- publiclyAccessible is true. ` +

@@ -612,6 +612,35 @@ describe("an IPv4 block", () => {
 });
 
 describe("an existing network", () => {
+  it("is refused for zones of another Region, blocks that are none, and subnets outside of it", () => {
+    const describing = () =>
+      PrivateNetwork.fromAttributes({
+        vpcId: "vpc-1",
+        region: "eu-central-1",
+        cidrBlocks: ["10.0.0.0/16"],
+        dnsSupport: true,
+        dnsHostnames: true,
+        subnetGroups: {
+          main: [
+            { subnetId: "subnet-1", zone: "use1-az1", cidrBlock: "10.0.0.0/24" },
+            { subnetId: "subnet-2", zone: "eu-central-1a", cidrBlock: "10.0.1.1/24" },
+            { subnetId: "subnet-3", zone: "euc1-az1", cidrBlock: "10.1.0.0/24" },
+          ],
+        },
+      });
+    const { path, faults } = refusalOf(() => void describing());
+    expect(path).toBe("PrivateNetwork.fromAttributes");
+    expect(faults.map(({ input, given, allowed }) => [input, given, allowed])).toEqual([
+      ["subnetGroups.main.zone", "use1-az1", "an Availability Zone id or name of eu-central-1"],
+      [
+        "subnetGroups.main.cidrBlock",
+        "10.0.1.1/24",
+        "an IPv4 block with no bits behind its prefix, like 10.0.0.0/16",
+      ],
+      ["subnetGroups.main.cidrBlock", "10.1.0.0/24", "a block within 10.0.0.0/16"],
+    ]);
+  });
+
   const described = PrivateNetwork.fromAttributes({
     vpcId: "vpc-0123456789abcdef0",
     region: "eu-central-1",

@@ -171,13 +171,13 @@ describe("a connection within a VPC", () => {
 
   it("is written at both sides, each naming the other's group", () => {
     expect(resources(json, VpcSecurityGroupEgressRule)).toEqual({
-      "application_to_orders-database_3306": {
+      application_to_orders_database_3306: {
         security_group_id: "${aws_security_group.application.id}",
         referenced_security_group_id: "${aws_security_group.orders_database.id}",
         ip_protocol: "tcp",
         from_port: 3306,
         to_port: 3306,
-        description: "to orders-database",
+        description: "to orders_database",
       },
     });
     expect(resources(json, VpcSecurityGroupIngressRule)).toEqual({
@@ -613,10 +613,26 @@ describe("a refused connection", () => {
   });
 });
 
+describe("one existing group that is described twice", () => {
+  it("gets a rule once, since AWS refuses the second", () => {
+    const json = synthesize((stack) => {
+      const to = group(stack, "database");
+      for (const id of ["first", "second"]) {
+        const from = SecurityGroup.fromAttributes(stack, id, {
+          securityGroupId: "sg-application",
+          network: to.network,
+        });
+        allowConnection({ from, to, port: 3306 });
+      }
+    });
+    expect([egress(json).length, ingress(json).length]).toEqual([1, 1]);
+  });
+});
+
 describe("two peers", () => {
   it("never give one rule: those whose rules would have one name are refused", () => {
     const outcomes = { written: 0, refused: 0 };
-    const id = fc.constantFrom("a", "b", "a-a", "a-b", "b-a");
+    const id = fc.constantFrom("a", "b", "a_a", "a_b", "b_a");
     const paths = fc.uniqueArray(fc.tuple(id, id), {
       minLength: 2,
       maxLength: 4,
@@ -631,7 +647,7 @@ describe("two peers", () => {
     };
     fc.assert(
       fc.property(paths, (peers) => {
-        const names = new Set(peers.map((ids) => ids.join("-")));
+        const names = new Set(peers.map((ids) => ids.join("_")));
         if (names.size === peers.length) {
           outcomes.written++;
           expect(ingress(synthesize((stack) => build(stack, peers)))).toHaveLength(peers.length);
@@ -647,14 +663,14 @@ describe("two peers", () => {
 
   it("whose paths read alike are refused, with the cure", () => {
     const { path, faults } = refusal((stack, to) => [
-      { from: group(new Construct(stack, "a"), "b-c"), to, port: 3306 },
-      { from: group(new Construct(stack, "a-b"), "c"), to, port: 3306 },
+      { from: group(new Construct(stack, "a"), "b_c"), to, port: 3306 },
+      { from: group(new Construct(stack, "a_b"), "c"), to, port: 3306 },
     ]);
     expect(path).toBe("stack/application");
     expect(faults).toEqual([
       {
         input: "from",
-        given: "another one that gives a rule the name from_a-b-c_3306",
+        given: "another one that gives a rule the name from_a_b_c_3306",
         allowed: "peers and ports that differ in name",
         fix: expect.stringContaining("give one of the two security groups another construct id"),
       },
@@ -695,8 +711,8 @@ describe("two peers", () => {
         rule.referenced_security_group_id,
       ]),
     ).toEqual([
-      ["database_from_one-application_3306", "sg-one"],
-      ["database_from_other-application_3306", "sg-other"],
+      ["database_from_one_application_3306", "sg-one"],
+      ["database_from_other_application_3306", "sg-other"],
     ]);
   });
 });

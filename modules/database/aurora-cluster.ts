@@ -2,14 +2,14 @@ import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
 import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
 import { RdsClusterParameterGroup } from "@cdktf/provider-aws/lib/rds-cluster-parameter-group";
-import { Token } from "cdktf";
+import { Annotations, Token } from "cdktf";
 import { Construct } from "constructs";
 import { DATABASE_ENGINES } from "../../aws/database-engines";
 import type { INetwork } from "../network";
 import { type ISecurityGroup, SecurityGroup } from "../security";
 import { type DatabaseAttributes, existingDatabase, type IDatabase } from "./database";
 import { inspectDatabase } from "./inspect-database";
-import { type DatabaseProps, protection } from "./protection";
+import { autoMinorVersionUpgrade, type DatabaseProps, protection } from "./protection";
 
 export interface AuroraClusterProps extends DatabaseProps {
   readonly engine: "aurora-mysql" | "aurora-postgresql";
@@ -52,6 +52,11 @@ export class AuroraCluster extends Construct implements IDatabase {
         isMet: (count) => Number.isInteger(count) && count >= 1 && count <= 16,
       });
     });
+    if (instances === 1) {
+      Annotations.of(this).addWarning(
+        "With one instance there is nothing to fail over to: AWS makes a new one, which takes minutes.",
+      );
+    }
     const facts = DATABASE_ENGINES[engine];
     this.network = subnets.network;
     this.port = props.port ?? facts.defaultPort;
@@ -100,6 +105,7 @@ export class AuroraCluster extends Construct implements IDatabase {
         instanceClass: props.instanceClass,
         dbSubnetGroupName: subnetGroup.name,
         publiclyAccessible: false,
+        autoMinorVersionUpgrade: autoMinorVersionUpgrade(engine, props.engineVersion),
         tags: allTags,
       });
     }

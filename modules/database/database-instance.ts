@@ -8,7 +8,7 @@ import type { INetwork } from "../network";
 import { type ISecurityGroup, SecurityGroup } from "../security";
 import { type DatabaseAttributes, existingDatabase, type IDatabase } from "./database";
 import { inspectDatabase } from "./inspect-database";
-import { type DatabaseProps, protection } from "./protection";
+import { autoMinorVersionUpgrade, type DatabaseProps, protection } from "./protection";
 
 export interface DatabaseInstanceProps extends DatabaseProps {
   readonly engine: "mysql" | "postgres";
@@ -102,6 +102,7 @@ export class DatabaseInstance extends Construct implements IDatabase {
       parameterGroupName: parameterGroup.name,
       vpcSecurityGroupIds: [this.securityGroup.securityGroupId],
       publiclyAccessible: false,
+      autoMinorVersionUpgrade: autoMinorVersionUpgrade(engine, props.engineVersion),
       enabledCloudwatchLogsExports: [...facts.logs],
       ...protection(props),
       tags: allTags,

@@ -1,6 +1,7 @@
+import { Token } from "cdktf";
 import { ResourceDefinition, type ResourceTarget } from "../lattice";
 import type { INetwork } from "../network";
-import { Refusal } from "../refusal";
+import { Inspection } from "../refusal";
 import { Addresses, type ISecurityGroup } from "../security";
 import type { IDatabase } from "./database";
 
@@ -23,19 +24,19 @@ export const DatabaseTarget = {
   /**
    * An RDS instance, by its ARN: failovers need nothing, and clients keep its name.
    *
-   * @throws Refusal for a public database
+   * @throws Refusal for a public database, and the ARN of something else
    */
   rdsInstance(database: IDatabase): ResourceTarget {
-    return byArn(database, "DatabaseTarget.rdsInstance");
+    return byArn(database, "DatabaseTarget.rdsInstance", "db");
   },
 
   /**
    * An Aurora cluster, by its ARN: writer and readers keep their names.
    *
-   * @throws Refusal for a public database
+   * @throws Refusal for a public database, and the ARN of something else
    */
   auroraCluster(database: IDatabase): ResourceTarget {
-    return byArn(database, "DatabaseTarget.auroraCluster");
+    return byArn(database, "DatabaseTarget.auroraCluster", "cluster");
   },
 
   /** A name that public DNS resolves, like that of an RDS Proxy, which has no ARN that VPC Lattice takes. */
@@ -69,18 +70,23 @@ export const DatabaseTarget = {
   },
 };
 
-function byArn(database: IDatabase, factory: string): ResourceTarget {
+function byArn(database: IDatabase, factory: string, kind: "db" | "cluster"): ResourceTarget {
   const { databaseArn, port, securityGroup, network, hostName, publiclyAccessible } = database;
-  if (publiclyAccessible) {
-    throw new Refusal(factory, [
-      {
-        input: "publiclyAccessible",
-        given: true,
-        allowed: "false: AWS makes no resource configuration for a public database",
-        fix: "set publicly_accessible to false in the database first",
-      },
-    ]);
-  }
+  const inspection = new Inspection(factory);
+  inspection.refuseUnless(!publiclyAccessible, {
+    input: "publiclyAccessible",
+    given: true,
+    allowed: "false: AWS makes no resource configuration for a public database",
+    fix: "set publicly_accessible to false in the database first",
+  });
+  const other = kind === "db" ? "cluster" : "db";
+  inspection.refuseUnless(Token.isUnresolved(databaseArn) || !databaseArn.includes(`:${other}:`), {
+    input: "databaseArn",
+    given: databaseArn,
+    allowed: `an ARN with :${kind}:`,
+    fix: `use DatabaseTarget.${kind === "db" ? "auroraCluster for a cluster" : "rdsInstance for an instance"}`,
+  });
+  inspection.conclude();
   return {
     definition: ResourceDefinition.arn(databaseArn),
     port,

@@ -39,7 +39,7 @@ export function inspectDatabase(
   inspection.require("instanceClass", props.instanceClass, instanceClass);
   if (props.databaseName !== undefined) inspection.require("databaseName", props.databaseName, databaseName);
   if (props.port !== undefined) inspection.require("port", props.port, databasePort);
-  if (props.username !== undefined) inspection.require("username", props.username, username);
+  if (props.username !== undefined) inspection.require("username", props.username, username(props.engine));
   if (props.backupRetentionInDays !== undefined) {
     inspection.require("backupRetentionInDays", props.backupRetentionInDays, backupRetention);
   }

@@ -1,3 +1,4 @@
+import { DATABASE_ENGINES } from "../../aws/database-engines";
 import type { SubnetGroup } from "../network";
 
 /** What instances and clusters have in common. */
@@ -9,7 +10,10 @@ export interface DatabaseProps {
   readonly name: string;
   /** Subnets in two or more zones. */
   readonly subnets: SubnetGroup;
-  /** Version of the engine, like `8.4.5`: its first parts choose the parameter group family. */
+  /**
+   * Version of the engine: its first parts choose the parameter group family. With a whole version, like `8.4.5`, AWS stays there;
+   * with one that names no minor version, like `8.4` or `17`, AWS upgrades by itself in the maintenance window.
+   */
   readonly engineVersion: string;
   /** Instance class, like `db.m7g.large`. */
   readonly instanceClass: string;
@@ -63,6 +67,14 @@ export interface DatabaseProps {
   readonly parameters?: Readonly<Record<string, string>>;
   /** @default no tags but Name */
   readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Whether AWS may upgrade to newer minor versions by itself: only where the version names none, like `8.4` or `17`. Otherwise the
+ * next plan would want to go back to the version that is written, which AWS refuses.
+ */
+export function autoMinorVersionUpgrade(engine: keyof typeof DATABASE_ENGINES, version: string): boolean {
+  return DATABASE_ENGINES[engine].family(version) === `${engine}${version}`;
 }
 
 /** How every database is kept: private, encrypted, backed up, its password managed, and hard to delete by mistake. */

@@ -1,5 +1,5 @@
 import { Fn, Op } from "cdktf";
-import { DATABASE_ENGINES, RESERVED_USERNAMES } from "../../aws/database-engines";
+import { DATABASE_ENGINES } from "../../aws/database-engines";
 import { matching, type Requirement } from "../refusal";
 
 /** The rule table of RDS: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html */
@@ -36,18 +36,18 @@ export const databasePort: Requirement<number> = {
   condition: (port) => Op.and(Op.gte(port, 1150), Op.lte(port, 65535)),
 };
 
-const USERNAME_PATTERN = "^[A-Za-z][A-Za-z0-9_]{0,15}$";
-
-export const username: Requirement<string> = {
-  allowed: `1 to 16 letters, digits and underscores, beginning with a letter, and none of ${[...RESERVED_USERNAMES].join(", ")}`,
-  fix: "leave it out to take dbadmin",
-  isMet: (name) => new RegExp(USERNAME_PATTERN).test(name) && !RESERVED_USERNAMES.has(name.toLowerCase()),
-  condition: (name) =>
-    Op.and(
-      Fn.can(Fn.regex(USERNAME_PATTERN, name)),
-      Op.not(Fn.contains([...RESERVED_USERNAMES], Fn.lower(name))),
-    ),
-};
+export function username(engine: keyof typeof DATABASE_ENGINES): Requirement<string> {
+  const { longestUsername, reservedUsernames } = DATABASE_ENGINES[engine];
+  const pattern = `^[A-Za-z][A-Za-z0-9_]{0,${longestUsername - 1}}$`;
+  const reserved: readonly string[] = reservedUsernames;
+  return {
+    allowed: `1 to ${longestUsername} letters, digits and underscores, beginning with a letter, and not ${reserved.join(" or ")}`,
+    fix: "leave it out to take dbadmin",
+    isMet: (name) => new RegExp(pattern).test(name) && !reserved.includes(name.toLowerCase()),
+    condition: (name) =>
+      Op.and(Fn.can(Fn.regex(pattern, name)), Op.not(Fn.contains([...reserved], Fn.lower(name)))),
+  };
+}
 
 export const instanceClass = matching("^db[.][a-z0-9-]+[.][a-z0-9-]+$", {
   allowed: "an instance class of RDS, like db.m7g.large",

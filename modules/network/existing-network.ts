@@ -1,6 +1,8 @@
-import type { IResolvable } from "cdktf";
-import type { INetwork } from "./network";
-import { type Subnet, SubnetGroup } from "./subnet-group";
+import { type IResolvable, Token } from "cdktf";
+import { readZone } from "../../aws/zones";
+import { Inspection, type Requirement } from "../refusal";
+import { Ipv4Block } from "./ipv4-block";
+import { type INetwork, type Subnet, SubnetGroup } from "./network";
 
 /** What is known of a VPC that this app does not make. */
 export interface NetworkAttributes {
@@ -31,7 +33,9 @@ export class ExistingNetwork implements INetwork {
   readonly dnsHostnames: boolean | IResolvable;
   private readonly groups: ReadonlyMap<string, SubnetGroup>;
 
+  /** @throws Refusal for blocks that are none or lie outside the VPC, and zones of another Region */
   constructor({ vpcId, region, cidrBlocks, dnsSupport, dnsHostnames, subnetGroups }: NetworkAttributes) {
+    inspectDescription({ region, cidrBlocks, subnetGroups });
     this.vpcId = vpcId;
     this.region = region;
     this.cidrBlocks = cidrBlocks ?? [];
@@ -49,6 +53,47 @@ export class ExistingNetwork implements INetwork {
     return groupNamed(name, this.groups);
   }
 }
+
+function inspectDescription({
+  region,
+  cidrBlocks = [],
+  subnetGroups = {},
+}: Pick<NetworkAttributes, "region" | "cidrBlocks" | "subnetGroups">): void {
+  const inspection = new Inspection("PrivateNetwork.fromAttributes");
+  for (const block of cidrBlocks) inspection.require("cidrBlocks", block, ipv4Block);
+  const known = cidrBlocks.flatMap((block) => Ipv4Block.read(block) ?? []);
+  for (const [name, subnets] of Object.entries(subnetGroups)) {
+    const input = `subnetGroups.${name}`;
+    for (const { zone, cidrBlock } of areIds(subnets) ? [] : subnets) {
+      inspection.refuseUnless(
+        [zone, region].some((text) => Token.isUnresolved(text)) || readZone(zone)?.isIn(region) === true,
+        {
+          input: `${input}.zone`,
+          given: zone,
+          allowed: `an Availability Zone id or name of ${region}`,
+          fix: `list them with: aws ec2 describe-availability-zones --region ${region}`,
+        },
+      );
+      if (cidrBlock === undefined) continue;
+      inspection.require(`${input}.cidrBlock`, cidrBlock, ipv4Block);
+      const block = Ipv4Block.read(cidrBlock);
+      const allKnown = block !== undefined && known.length > 0 && known.length === cidrBlocks.length;
+      inspection.refuseUnless(!allKnown || known.some((each) => each.contains(block)), {
+        input: `${input}.cidrBlock`,
+        given: cidrBlock,
+        allowed: `a block within ${cidrBlocks.join(", ")}`,
+        fix: "correct the subnet's block, or add the block of the VPC that it is in",
+      });
+    }
+  }
+  inspection.conclude();
+}
+
+const ipv4Block: Requirement<string> = {
+  allowed: "an IPv4 block with no bits behind its prefix, like 10.0.0.0/16",
+  fix: "copy it from: aws ec2 describe-subnets, or describe-vpcs",
+  isMet: (text) => Ipv4Block.read(text) !== undefined,
+};
 
 function areIds(subnets: readonly Subnet[] | string[]): subnets is string[] {
   return subnets.length > 0 && subnets.every((subnet) => typeof subnet === "string");

@@ -1,6 +1,4 @@
-import type { IResolvable } from "cdktf";
-import { Token } from "cdktf";
-import type { SubnetGroup } from "./subnet-group";
+import { type IResolvable, Token } from "cdktf";
 
 /** A VPC, made here (`PrivateNetwork`) or described (`PrivateNetwork.fromAttributes`). */
 export interface INetwork {
@@ -20,6 +18,76 @@ export interface INetwork {
    * @throws Error naming the groups there are, if there is none of this name
    */
   subnetGroup(name: string): SubnetGroup;
+}
+
+/** Which IP addresses a subnet gives. */
+export type AddressFamily = "ipv4" | "dualstack" | "ipv6";
+
+/** One subnet of a network. */
+export interface Subnet {
+  readonly subnetId: string;
+  /** Availability Zone id (`euc1-az1`, the better one: the same in every account) or name (`eu-central-1a`). */
+  readonly zone: string;
+  /**
+   * IPv4 block.
+   *
+   * @default unknown: what depends on the subnet's size is not checked
+   */
+  readonly cidrBlock?: string;
+  /** @default "ipv4" */
+  readonly addressFamily?: AddressFamily;
+  /**
+   * The route table that the subnet uses.
+   *
+   * @default unknown
+   */
+  readonly routeTableId?: string;
+  /**
+   * Whether another account owns the subnet and shares it through RAM. A resource gateway cannot live in one.
+   *
+   * @default false
+   */
+  readonly shared?: boolean;
+}
+
+/** Subnets of one network that serve one purpose, like `database` or `gateway`. */
+export class SubnetGroup {
+  /** Subnets by zone; undefined if only Terraform knows them. */
+  readonly subnets: readonly Subnet[] | undefined;
+  /** The ids, in the order of the zones so that a reordered input changes nothing. */
+  readonly subnetIds: string[];
+
+  private constructor(
+    readonly network: INetwork,
+    content: readonly Subnet[] | { readonly subnetIds: string[] },
+  ) {
+    if ("subnetIds" in content) {
+      this.subnets = undefined;
+      this.subnetIds = content.subnetIds;
+    } else {
+      this.subnets = [...content].sort((a, b) => (a.zone < b.zone ? -1 : a.zone > b.zone ? 1 : 0));
+      this.subnetIds = this.subnets.map(({ subnetId }) => subnetId);
+    }
+  }
+
+  /** A group of described subnets: everything about them is checked at synthesis. */
+  static of(network: INetwork, subnets: readonly Subnet[]): SubnetGroup {
+    return new SubnetGroup(network, subnets);
+  }
+
+  /**
+   * A group of which only the ids are known, perhaps only to Terraform (a variable): zones and sizes are not checked,
+   * the number of subnets is checked by Terraform.
+   */
+  static ofIds(network: INetwork, subnetIds: string[]): SubnetGroup {
+    return new SubnetGroup(network, { subnetIds });
+  }
+
+  /** Zones of the group, if they are known. */
+  get zones(): readonly string[] | undefined {
+    const zones = this.subnets?.map(({ zone }) => zone);
+    return zones?.some((zone) => Token.isUnresolved(zone)) ? undefined : zones;
+  }
 }
 
 /** Whether two networks are one VPC; `unknown` if only Terraform can tell. */

@@ -8,8 +8,7 @@ import { Construct } from "constructs";
 import { readZone } from "../../aws/zones";
 import { Inspection } from "../refusal";
 import { ExistingNetwork, groupNamed, type NetworkAttributes } from "./existing-network";
-import type { INetwork } from "./network";
-import { type Subnet, SubnetGroup } from "./subnet-group";
+import { type INetwork, type Subnet, SubnetGroup } from "./network";
 import { type PlannedSubnet, planSubnets, type SubnetGroupPlan } from "./subnet-plan";
 
 export interface PrivateNetworkProps {
@@ -83,7 +82,11 @@ export class PrivateNetwork extends Construct implements INetwork {
     );
   }
 
-  /** A VPC that exists already, described by what is known of it. */
+  /**
+   * A VPC that exists already, described by what is known of it.
+   *
+   * @throws Refusal for blocks that are none or lie outside the VPC, and zones of another Region
+   */
   static fromAttributes(attributes: NetworkAttributes): INetwork {
     return new ExistingNetwork(attributes);
   }

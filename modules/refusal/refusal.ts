@@ -1,3 +1,5 @@
+import { Token } from "cdktf";
+
 /** One thing that is wrong with the input of a construct. */
 export interface Fault {
   /** Which input, like `name` or `subnets`. */
@@ -34,13 +36,15 @@ export function describeFault({ input, given, allowed, fix }: Fault): string {
   return wording(input, inWords(given), allowed, fix);
 }
 
-/** The words of a fault whose value only Terraform knows; a text is put in by Terraform. */
+/** The words of a fault whose value only Terraform knows; a text or a number is put in by Terraform. */
 export function describeUnknown(
   input: string,
   value: unknown,
   { allowed, fix }: Pick<Fault, "allowed" | "fix">,
 ): string {
-  return wording(input, typeof value === "string" ? `"${value}"` : "something else", allowed, fix);
+  const known =
+    typeof value === "string" ? `"${value}"` : typeof value === "number" ? Token.asString(value) : undefined;
+  return wording(input, known ?? "something else", allowed, fix);
 }
 
 function wording(input: string, given: string, allowed: string, fix: string): string {

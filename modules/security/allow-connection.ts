@@ -83,8 +83,11 @@ function seenFromOutside(
     : Addresses.ofNetwork(end.network, labelOf(end, other));
 }
 
-/** Rules already written in a security group, so that a connection allowed twice is written once. */
-const written = new WeakMap<ISecurityGroup, Set<string>>();
+/**
+ * Rules that a stack has already, so that a connection allowed twice is written once: AWS refuses the second. By the groups'
+ * ids, since two constructs can describe one group.
+ */
+const written = new WeakMap<TerraformStack, Set<string>>();
 
 function writeRules(
   direction: "to" | "from",
@@ -105,16 +108,17 @@ function writeRules(
       : [
           {
             label: labelOf(peer, group),
-            key: peer.node.addr,
+            key: peer.securityGroupId,
             description: labelOf(peer, group),
             source: { referencedSecurityGroupId: peer.securityGroupId },
           },
         ];
-  const done = written.get(group) ?? new Set();
-  written.set(group, done);
+  const stack = TerraformStack.of(group);
+  const done = written.get(stack) ?? new Set();
+  written.set(stack, done);
   const ports = [fromPort, toPort].map((end) => (Token.isUnresolved(end) ? "port" : String(end)));
   for (const { label, key, description, source } of sources) {
-    const rule = `${direction} ${key} ${fromPort}-${toPort}`;
+    const rule = `${group.securityGroupId} ${direction} ${key} ${fromPort}-${toPort}`;
     if (done.has(rule)) continue;
     done.add(rule);
     const id = `${direction}_${label}_${[...new Set(ports)].join("-")}`;
@@ -140,7 +144,7 @@ function labelOf(peer: ISecurityGroup, group: ISecurityGroup): string {
   return scopes
     .slice(first)
     .map(({ node }) => node.id)
-    .join("-");
+    .join("_");
 }
 
 /** The name of a rule is a part of its Terraform address, so it cannot be a number that changes with the order of calls. */
