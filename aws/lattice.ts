@@ -59,6 +59,10 @@ export const RESOURCE_IPV4_BLOCKS = [
 export const SHAREABLE_ARN_PATTERN =
   "^arn:[a-z-]+:vpc-lattice:[a-z0-9-]+:[0-9]{12}:(resourceconfiguration/rcfg-|servicenetwork/sn-)[0-9a-z]+$";
 
+/** ARN of a service network. */
+export const SERVICE_NETWORK_ARN_PATTERN =
+  "^arn:[a-z-]+:vpc-lattice:[a-z0-9-]+:[0-9]{12}:servicenetwork/sn-[0-9a-z]+$";
+
 /** ARN of a resource configuration. */
 export const RESOURCE_CONFIGURATION_ARN_PATTERN =
   "^arn:[a-z-]+:vpc-lattice:[a-z0-9-]+:[0-9]{12}:resourceconfiguration/rcfg-[0-9a-z]+$";

@@ -294,6 +294,38 @@ describe("several", () => {
   });
 });
 
+describe("a gateway that exists", () => {
+  const attributes = (stack: TestStack) => ({
+    gatewayId: "rgw-0123456789abcdef0",
+    subnets: databaseNetwork.subnetGroup("main"),
+    securityGroups: [existingGroup(stack, "gateway-group", databaseNetwork)],
+  });
+
+  it("serves one more database", () => {
+    const json = synthesize((stack) => {
+      buildChain(stack, { databaseSide: { gateway: ResourceGateway.fromAttributes(attributes(stack)) } });
+    });
+    expect(count(json, VpclatticeResourceGateway)).toBe(0);
+    expect(
+      resource(json, VpclatticeResourceConfiguration, "orders_database-side_configuration"),
+    ).toMatchObject({
+      resource_gateway_identifier: "rgw-0123456789abcdef0",
+    });
+    expect(json).toHaveResourceWithProperties(VpcSecurityGroupEgressRule, {
+      security_group_id: "sg-gateway-group",
+      referenced_security_group_id: "sg-database",
+    });
+  });
+
+  it("is refused without the security groups that it carries", () => {
+    const refusal = refusalOf(
+      (stack) => void ResourceGateway.fromAttributes({ ...attributes(stack), securityGroups: [] }),
+    );
+    expect(refusal.path).toBe("ResourceGateway.fromAttributes");
+    expect(refusal.message).toContain("securityGroups is an empty list. Allowed: 1 to 5");
+  });
+});
+
 describe("a chain is refused", () => {
   const refused = (variation: Variation) => refusalOf((stack) => void buildChain(stack, variation)).message;
 

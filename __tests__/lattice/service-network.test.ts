@@ -136,6 +136,51 @@ describe("a service network", () => {
   });
 });
 
+describe("a service network that exists", () => {
+  const ARN = "arn:aws:vpc-lattice:eu-central-1:111122223333:servicenetwork/sn-0123456789abcdef0";
+  const withEndpoint = (serviceNetworkArn: string) => (stack: TestStack) => {
+    const serviceNetwork = ServiceNetwork.fromAttributes(stack, "theirs", {
+      serviceNetworkArn,
+      region: "eu-central-1",
+      ports: [5432],
+    });
+    serviceNetwork.addResource("orders-association", configurationIn(stack), 3306);
+    new ServiceNetworkEndpoint(stack, "endpoint", {
+      name: "theirs",
+      serviceNetwork,
+      subnets: clientNetwork.subnetGroup("main"),
+      clients: [existingGroup(stack, "application", clientNetwork)],
+    });
+  };
+
+  it("is reached through an endpoint, on the ports of its resources and of those added here", () => {
+    const json = synthesize(withEndpoint(ARN));
+    expect(count(json, VpclatticeServiceNetwork)).toBe(0);
+    expect(resource(json, VpcEndpoint, "endpoint").service_network_arn).toBe(ARN);
+    expect(Object.values(resources(json, VpclatticeServiceNetworkResourceAssociation))).toEqual([
+      expect.objectContaining({ service_network_identifier: `\${element(split("/", "${ARN}"), 1)}` }),
+    ]);
+    const ports = (rules: Record<string, { from_port: number }>) =>
+      Object.values(rules).map((rule) => rule.from_port);
+    expect(ports(resources(json, VpcSecurityGroupEgressRule) as never).sort()).toEqual([3306, 5432]);
+    expect(ports(resources(json, VpcSecurityGroupIngressRule) as never).sort()).toEqual([3306, 5432]);
+  });
+
+  it("is refused for another ARN, another Region, and no port", () => {
+    for (const arn of [
+      ARN.replace("servicenetwork/sn", "service/svc"),
+      ARN.replace("eu-central-1", "eu-west-1"),
+    ]) {
+      expect(refusalOf(withEndpoint(arn)).message).toContain(`serviceNetworkArn is "${arn}"`);
+    }
+    const refusal = refusalOf((stack) => {
+      const attributes = { serviceNetworkArn: ARN, region: "eu-central-1", ports: [] };
+      ServiceNetwork.fromAttributes(stack, "theirs", attributes);
+    });
+    expect(refusal.faults.map(({ input }) => input)).toEqual(["ports"]);
+  });
+});
+
 describe("a service network is refused", () => {
   it.each(["sn", "Databases", "servicenetwork-databases", "data--bases", "d".repeat(64)])(
     "for the name %s",
@@ -173,7 +218,7 @@ describe("a service network is refused", () => {
     const refusal = refusalOf((stack) => {
       serviceNetworkIn(stack).connect("clients", { network: clientNetwork, clients: [] });
     });
-    expect(refusal.message).toContain("securityGroups is an empty list. Allowed: 1 to 5");
+    expect(refusal.message).toContain("clients is an empty list. Allowed: at least one security group");
   });
 
   it("for an endpoint in subnets with no room for a whole /28", () => {

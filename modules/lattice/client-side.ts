@@ -2,7 +2,7 @@ import { conditional, Fn, type ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 import { Inspection } from "../refusal";
 import { allowConnection, type ISecurityGroup } from "../security";
-import { inspectSecurityGroups, type PlacementProps } from "./placement";
+import { inspectClients, type PlacementProps } from "./placement";
 import { PrivateName } from "./private-name";
 import type { IResourceConfiguration } from "./resource-configuration";
 import { ResourceEndpoint } from "./resource-endpoint";
@@ -56,7 +56,7 @@ export class ClientSide extends Construct {
     super(scope, id);
     const { name, configuration, port, subnets, securityGroups, hostName, privateDns } = props;
     const inspection = new Inspection(this);
-    inspectSecurityGroups(inspection, securityGroups, subnets.network);
+    inspectClients(inspection, "securityGroups", securityGroups, subnets.network);
     inspection.conclude();
 
     const awsMakesPrivateDns = !["dns", "ip"].includes(configuration.kind);

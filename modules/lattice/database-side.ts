@@ -8,7 +8,7 @@ import { AccessLogGroup, type LogDestination } from "./log-destination";
 import type { PlacementProps } from "./placement";
 import { replaceableName } from "./requirements";
 import { ResourceConfiguration } from "./resource-configuration";
-import { ResourceGateway } from "./resource-gateway";
+import { type IResourceGateway, ResourceGateway } from "./resource-gateway";
 import { ResourceShare, type SharePrincipal } from "./resource-share";
 import type { ResourceTarget } from "./resource-target";
 
@@ -17,7 +17,7 @@ export interface DatabaseSideProps {
   readonly name: string;
   readonly database: ResourceTarget;
   /** Where to put a gateway for this database; or a gateway of the database's VPC, which may serve many. */
-  readonly gateway: PlacementProps | ResourceGateway;
+  readonly gateway: PlacementProps | IResourceGateway;
   /**
    * Where a record of every connection goes, one destination of each kind.
    *
@@ -45,7 +45,7 @@ export interface DatabaseSideProps {
  * link from the gateway to the database, access logs, and the share.
  */
 export class DatabaseSide extends Construct {
-  readonly gateway: ResourceGateway;
+  readonly gateway: IResourceGateway;
   readonly configuration: ResourceConfiguration;
   /** The database's TCP port. */
   readonly port: number;
@@ -65,9 +65,7 @@ export class DatabaseSide extends Construct {
     this.inspect(props);
 
     this.gateway =
-      gateway instanceof ResourceGateway
-        ? gateway
-        : new ResourceGateway(this, "gateway", { ...gateway, name, tags });
+      "gatewayId" in gateway ? gateway : new ResourceGateway(this, "gateway", { ...gateway, name, tags });
     for (const from of this.gateway.securityGroups) {
       if (from === database.reachedAt) {
         Annotations.of(this).addWarning(
@@ -116,7 +114,7 @@ export class DatabaseSide extends Construct {
   private inspect({ name, database, gateway, accessLogs = [] }: DatabaseSideProps): void {
     const inspection = new Inspection(this);
     inspection.require("name", name, replaceableName);
-    const gatewayNetwork = gateway instanceof ResourceGateway ? gateway.network : gateway.subnets.network;
+    const gatewayNetwork = gateway.subnets.network;
     inspection.refuseUnless(!database.network || sameVpc(database.network, gatewayNetwork) !== "different", {
       input: "gateway",
       given: "in another VPC than the database",

@@ -18,15 +18,15 @@ export {
 } from "./resource-configuration-group";
 export { ResourceDefinition } from "./resource-definition";
 export { ResourceEndpoint, type ResourceEndpointProps } from "./resource-endpoint";
-export { ResourceGateway, type ResourceGatewayProps } from "./resource-gateway";
+export { type IResourceGateway, ResourceGateway, type ResourceGatewayProps } from "./resource-gateway";
 export { ResourceGatewayChain, type ResourceGatewayChainProps } from "./resource-gateway-chain";
 export { ResourceShare, type ResourceShareProps, SharePrincipal } from "./resource-share";
 export { ResourceShareAccepter, type ResourceShareAccepterProps } from "./resource-share-accepter";
 export type { ResourceTarget } from "./resource-target";
+export { ServiceNetwork, type ServiceNetworkAttributes, type ServiceNetworkProps } from "./service-network";
 export {
-  ServiceNetwork,
+  ServiceNetworkBase,
   type ServiceNetworkClientsProps,
   type ServiceNetworkEntry,
-  type ServiceNetworkProps,
-} from "./service-network";
+} from "./service-network-base";
 export { ServiceNetworkEndpoint, type ServiceNetworkEndpointProps } from "./service-network-endpoint";

@@ -61,7 +61,7 @@ export function inspectPlacement(inspection: Inspection, props: PlacementProps):
   }
 }
 
-/** Tells what is wrong with the security groups of network interfaces in a network. */
+/** Tells what is wrong with the security groups that network interfaces carry. */
 export function inspectSecurityGroups(
   inspection: Inspection,
   groups: readonly ISecurityGroup[],
@@ -69,22 +69,37 @@ export function inspectSecurityGroups(
 ): void {
   const paths = groups.map(({ node }) => node.path);
   inspection.require("securityGroups", paths, securityGroupCount);
+  inspectVpcOf(inspection, "securityGroups", groups, network);
+}
+
+/** Tells what is wrong with the security groups of clients, of which there may be any number. */
+export function inspectClients(
+  inspection: Inspection,
+  input: string,
+  clients: readonly ISecurityGroup[],
+  network: INetwork,
+): void {
+  inspection.refuseUnless(clients.length > 0, {
+    input,
+    given: [],
+    allowed: "at least one security group, which the clients carry",
+    fix: "make one with new SecurityGroup(...), or describe it with SecurityGroup.fromAttributes(...)",
+  });
+  inspectVpcOf(inspection, input, clients, network);
+}
+
+function inspectVpcOf(
+  inspection: Inspection,
+  input: string,
+  groups: readonly ISecurityGroup[],
+  network: INetwork,
+): void {
   for (const group of groups) {
     inspection.refuseUnless(sameVpc(group.network, network) !== "different", {
-      input: "securityGroups",
+      input,
       given: group.node.path,
       allowed: "security groups of the VPC that the subnets are in",
       fix: "make the group in that network",
     });
   }
-}
-
-/** Tells when subnets are not in the network they are used for. */
-export function inspectSubnetsOf(inspection: Inspection, subnets: SubnetGroup, network: INetwork): void {
-  inspection.refuseUnless(sameVpc(subnets.network, network) !== "different", {
-    input: "subnets",
-    given: "subnets of another network",
-    allowed: "subnets of the network itself",
-    fix: "take them from network.subnetGroup(...)",
-  });
 }

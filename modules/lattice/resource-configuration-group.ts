@@ -7,13 +7,13 @@ import { ReplaceableName } from "./replaceable-name";
 import { replaceableName } from "./requirements";
 import type { IAssociableConfiguration } from "./resource-configuration";
 import type { ResourceDefinition } from "./resource-definition";
-import type { ResourceGateway } from "./resource-gateway";
+import type { IResourceGateway } from "./resource-gateway";
 
 export interface ResourceConfigurationGroupProps {
   /** 3 to 31 lower-case letters, digits and single hyphens; an end is added that changes with each replacement. */
   readonly name: string;
   /** The gateway of every child. */
-  readonly gateway: ResourceGateway;
+  readonly gateway: IResourceGateway;
   /**
    * Lets service networks that may be shared take this in.
    *
@@ -33,7 +33,7 @@ export class ResourceConfigurationGroup extends Construct implements IAssociable
   readonly resourceConfigurationArn: string;
   readonly kind = "group";
   readonly allowsServiceNetworks: boolean;
-  readonly gateway: ResourceGateway;
+  readonly gateway: IResourceGateway;
   private readonly tags: Readonly<Record<string, string>> | undefined;
   private children = 0;
 

@@ -6,7 +6,7 @@ import { definitionArguments, inspectDefinition } from "./definition-block";
 import { ReplaceableName } from "./replaceable-name";
 import { arnOf, inRegion, replaceableName } from "./requirements";
 import type { ResourceDefinition } from "./resource-definition";
-import type { ResourceGateway } from "./resource-gateway";
+import type { IResourceGateway } from "./resource-gateway";
 
 /** Something that an endpoint or a service network can lead to. */
 export interface IResourceConfiguration {
@@ -14,7 +14,7 @@ export interface IResourceConfiguration {
   /** What it stands for; `unknown` for one that another account shares. */
   readonly kind: ResourceDefinition["kind"] | "group" | "unknown";
   /** The gateway it goes through, if this app makes it. */
-  readonly gateway?: ResourceGateway;
+  readonly gateway?: IResourceGateway;
   /** What only Terraform can decide about it; for the lifecycle of what uses it. */
   readonly decidedByTerraform?: DecidedByTerraform;
 }
@@ -29,7 +29,7 @@ export interface ResourceConfigurationProps {
   /** 3 to 31 lower-case letters, digits and single hyphens; an end is added that changes with each replacement. */
   readonly name: string;
   /** The gateway that VPC Lattice reaches the resource through, in the resource's VPC. */
-  readonly gateway: ResourceGateway;
+  readonly gateway: IResourceGateway;
   readonly definition: ResourceDefinition;
   /**
    * Lets service networks that may be shared take this in: their owners could then pass it on to accounts that you did
@@ -48,7 +48,7 @@ export class ResourceConfiguration extends Construct implements IAssociableConfi
   readonly resourceConfigurationArn: string;
   readonly kind: ResourceDefinition["kind"];
   readonly allowsServiceNetworks: boolean;
-  readonly gateway: ResourceGateway;
+  readonly gateway: IResourceGateway;
 
   /** @throws Refusal for a name AWS refuses, and an ARN, host name, address or port that cannot be reached */
   constructor(scope: Construct, id: string, props: ResourceConfigurationProps) {

@@ -7,6 +7,15 @@ import { inspectPlacement, inspectSecurityGroups, type PlacementProps } from "./
 import { ReplaceableName } from "./replaceable-name";
 import { gatewaySubnetSize, replaceableName } from "./requirements";
 
+/** A resource gateway, made here (`ResourceGateway`) or described (`ResourceGateway.fromAttributes`). */
+export interface IResourceGateway {
+  readonly gatewayId: string;
+  readonly network: INetwork;
+  readonly subnets: SubnetGroup;
+  /** The security groups that it carries, at least one. */
+  readonly securityGroups: readonly ISecurityGroup[];
+}
+
 export interface ResourceGatewayProps extends PlacementProps {
   /** 3 to 31 lower-case letters, digits and single hyphens; an end is added that changes with each replacement. */
   readonly name: string;
@@ -28,7 +37,7 @@ export interface ResourceGatewayProps extends PlacementProps {
  * configurations and their endpoints: the new gateway and configurations are made before the old ones go, but
  * endpoints are down while they are replaced.
  */
-export class ResourceGateway extends Construct {
+export class ResourceGateway extends Construct implements IResourceGateway {
   readonly gatewayId: string;
   readonly gatewayArn: string;
   readonly network: INetwork;
@@ -82,5 +91,18 @@ export class ResourceGateway extends Construct {
     });
     this.gatewayId = gateway.id;
     this.gatewayArn = gateway.arn;
+  }
+
+  /**
+   * A gateway that exists already.
+   *
+   * @throws Refusal for no security group, and one of another VPC
+   */
+  static fromAttributes(attributes: Omit<IResourceGateway, "network">): IResourceGateway {
+    const { network } = attributes.subnets;
+    const inspection = new Inspection("ResourceGateway.fromAttributes");
+    inspectSecurityGroups(inspection, attributes.securityGroups, network);
+    inspection.conclude();
+    return { ...attributes, network };
   }
 }

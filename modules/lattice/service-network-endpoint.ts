@@ -5,15 +5,15 @@ import { Inspection } from "../refusal";
 import { type ISecurityGroup, SecurityGroup } from "../security";
 import { EndpointAssociations } from "./endpoint-associations";
 import { replacedWhenChanged } from "./endpoint-replacement";
-import { inspectPlacement, inspectSecurityGroups, type PlacementProps } from "./placement";
+import { inspectClients, inspectPlacement, type PlacementProps } from "./placement";
 import { serviceNetworkEndpointSubnetSize } from "./requirements";
 import { inspectDns, ResourceEndpoint } from "./resource-endpoint";
-import type { ServiceNetwork } from "./service-network";
+import type { ServiceNetworkBase } from "./service-network-base";
 
 export interface ServiceNetworkEndpointProps extends PlacementProps {
   /** Value of the `Name` tag. */
   readonly name: string;
-  readonly serviceNetwork: ServiceNetwork;
+  readonly serviceNetwork: ServiceNetworkBase;
   /** The clients: security groups of the endpoint's VPC. */
   readonly clients: readonly ISecurityGroup[];
   /**
@@ -48,11 +48,12 @@ export class ServiceNetworkEndpoint extends Construct {
 
     const inspection = new Inspection(this);
     inspectPlacement(inspection, props);
-    inspectSecurityGroups(inspection, clients, this.network);
+    inspectClients(inspection, "clients", clients, this.network);
     for (const { cidrBlock } of subnets.subnets ?? []) {
       if (cidrBlock) inspection.require("subnets", cidrBlock, serviceNetworkEndpointSubnetSize);
     }
     if (privateDns) inspectDns(inspection, this.network);
+    inspection.adopt(serviceNetwork.decidedByTerraform);
     const decidedByTerraform = inspection.conclude();
 
     this.securityGroup = new SecurityGroup(this, "security-group", {
@@ -85,7 +86,7 @@ export class ServiceNetworkEndpoint extends Construct {
   }
 
   /** Resource endpoints that claim the same private names in the same VPC. */
-  private rivals(serviceNetwork: ServiceNetwork): ResourceEndpoint[] {
+  private rivals(serviceNetwork: ServiceNetworkBase): ResourceEndpoint[] {
     return this.node.root.node
       .findAll()
       .filter((construct) => construct instanceof ResourceEndpoint)

@@ -1,16 +1,12 @@
-import { DataAwsEc2ManagedPrefixList } from "@cdktf/provider-aws/lib/data-aws-ec2-managed-prefix-list";
 import { VpclatticeServiceNetwork } from "@cdktf/provider-aws/lib/vpclattice-service-network";
-import { VpclatticeServiceNetworkResourceAssociation } from "@cdktf/provider-aws/lib/vpclattice-service-network-resource-association";
-import { VpclatticeServiceNetworkVpcAssociation } from "@cdktf/provider-aws/lib/vpclattice-service-network-vpc-association";
 import { Fn, TerraformStack } from "cdktf";
-import { Construct } from "constructs";
-import type { INetwork } from "../network";
-import { Inspection } from "../refusal";
-import { Addresses, allowConnection, type ISecurityGroup, type Ports, SecurityGroup } from "../security";
+import type { Construct } from "constructs";
+import { SERVICE_NETWORK_ARN_PATTERN } from "../../aws/lattice";
+import { type DecidedByTerraform, Inspection } from "../refusal";
+import { type Ports, tcpPorts } from "../security";
 import { claim } from "./claims";
-import { inspectSecurityGroups } from "./placement";
-import { serviceNetworkName } from "./requirements";
-import type { IAssociableConfiguration } from "./resource-configuration";
+import { arnOf, inRegion, serviceNetworkName } from "./requirements";
+import { ServiceNetworkBase } from "./service-network-base";
 
 export interface ServiceNetworkProps {
   /** 3 to 63 lower-case letters, digits and single hyphens, unique in the account and Region. */
@@ -19,31 +15,13 @@ export interface ServiceNetworkProps {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** The clients of one VPC in a service network. */
-export interface ServiceNetworkClientsProps {
-  /** The clients' VPC. A VPC can be associated with one service network only; more take endpoints. */
-  readonly network: INetwork;
-  /** The clients: one to four security groups of the VPC. */
-  readonly clients: readonly ISecurityGroup[];
-}
-
-/** A way in: clients, the security group that admits them, and where else than there their traffic goes. */
-export interface ServiceNetworkEntry {
-  readonly clients: readonly ISecurityGroup[];
-  readonly entrance: ISecurityGroup;
-  readonly prefixList?: Addresses;
-}
-
 /**
  * Several resources for several VPCs: each resource and each VPC is associated once, instead of an endpoint for every pair.
  * Whoever is in an associated VPC and is admitted by the association's security group reaches every resource.
  */
-export class ServiceNetwork extends Construct {
+export class ServiceNetwork extends ServiceNetworkBase {
   readonly serviceNetworkId: string;
   readonly serviceNetworkArn: string;
-  private readonly resources: { readonly configuration: IAssociableConfiguration; readonly port: Ports }[] =
-    [];
-  private readonly entries: ServiceNetworkEntry[] = [];
 
   /** @throws Refusal for a name AWS refuses */
   constructor(scope: Construct, id: string, props: ServiceNetworkProps) {
@@ -70,93 +48,52 @@ export class ServiceNetwork extends Construct {
   }
 
   /**
-   * Takes a resource in, and opens its port between the clients connected so far, or later, and the network.
+   * A service network that exists already, in this account or shared by another.
    *
-   * @param id construct id of the association
-   * @param port the resource's TCP port or ports
-   * @throws Refusal if the configuration does not allow service networks
+   * @throws Refusal if the ARN is known and not that of a service network in the Region, and for ports that are none
    */
-  addResource(id: string, configuration: IAssociableConfiguration, port: Ports): void {
-    const scope = new Construct(this, id);
-    const inspection = new Inspection(scope);
-    inspection.refuseUnless(configuration.allowsServiceNetworks, {
-      input: "configuration.allowServiceNetworks",
-      given: false,
-      allowed: "true, or else AWS refuses the association",
-      fix: "make the resource configuration with allowServiceNetworks: true",
-    });
-    inspection.conclude();
-    // Ids and not ARNs: the provider writes ids back and then fails over the difference
-    // (https://github.com/hashicorp/terraform-provider-aws/issues/44546).
-    new VpclatticeServiceNetworkResourceAssociation(scope, "Resource", {
-      resourceConfigurationIdentifier: configuration.resourceConfigurationId,
-      serviceNetworkIdentifier: this.serviceNetworkId,
-    });
-    this.resources.push({ configuration, port });
-    for (const entry of this.entries) openPort(entry, port);
-  }
-
-  /**
-   * Associates a VPC, whose clients then reach every resource by the names in the resources' private DNS.
-   *
-   * The clients' egress goes to the managed prefix list of VPC Lattice, which holds the addresses that resources get in
-   * an associated VPC: https://docs.aws.amazon.com/vpc-lattice/latest/ug/security-groups.html#managed-prefix-list
-   *
-   * @param id construct id of the association
-   * @throws Refusal for no client, a client of another VPC, and a VPC that is associated already
-   */
-  connect(id: string, { network, clients }: ServiceNetworkClientsProps): void {
-    const scope = new Construct(this, id);
-    const inspection = new Inspection(scope);
-    inspectSecurityGroups(inspection, clients, network);
-    const other = claim(this.node.root, `association of ${network.vpcId}`, scope);
-    inspection.refuseUnless(other === undefined, {
-      input: "network",
-      given: `a VPC that ${other} associates already`,
-      allowed: "one association a VPC",
-      fix: "reach the second service network through a ServiceNetworkEndpoint",
-    });
-    inspection.conclude();
-
-    const entrance = new SecurityGroup(scope, "security-group", {
-      network,
-      description: "Way into the service network",
-    });
-    new VpclatticeServiceNetworkVpcAssociation(scope, "Resource", {
-      serviceNetworkIdentifier: this.serviceNetworkId,
-      vpcIdentifier: network.vpcId,
-      // Never without: then everything in the VPC could use the service network.
-      securityGroupIds: [entrance.securityGroupId],
-    });
-    this.admit({ clients, entrance, prefixList: this.latticePrefixList(scope) });
-  }
-
-  /** Opens the port of every resource, also of one added later, to the clients of a way in. */
-  admit(entry: ServiceNetworkEntry): void {
-    this.entries.push(entry);
-    for (const { port } of this.resources) openPort(entry, port);
-  }
-
-  /** Whether a resource is in this service network. */
-  has(configuration: { readonly resourceConfigurationArn: string }): boolean {
-    return this.resources.some(
-      (resource) =>
-        resource.configuration.resourceConfigurationArn === configuration.resourceConfigurationArn,
-    );
-  }
-
-  private latticePrefixList(scope: Construct): Addresses {
-    // The Region is read from the service network's ARN, so that the list is looked up once that exists: a first plan then needs
-    // no answer from AWS.
-    const region = Fn.element(Fn.split(":", this.serviceNetworkArn), 3);
-    const list = new DataAwsEc2ManagedPrefixList(scope, "lattice", {
-      name: `com.amazonaws.${region}.vpc-lattice`,
-    });
-    return Addresses.prefixList(list.id, "vpc-lattice");
+  static fromAttributes(
+    scope: Construct,
+    id: string,
+    attributes: ServiceNetworkAttributes,
+  ): ServiceNetworkBase {
+    return new ExistingServiceNetwork(scope, id, attributes);
   }
 }
 
-function openPort({ clients, entrance, prefixList }: ServiceNetworkEntry, port: Ports): void {
-  for (const client of clients)
-    allowConnection({ from: client, to: entrance, port, toAddresses: prefixList });
+/** What is known of a service network that this app does not make. */
+export interface ServiceNetworkAttributes {
+  readonly serviceNetworkArn: string;
+  /** AWS Region, like `eu-central-1`. */
+  readonly region: string;
+  /** TCP ports of the resources that others have associated, to be opened to clients; at least one. */
+  readonly ports: readonly Ports[];
+}
+
+class ExistingServiceNetwork extends ServiceNetworkBase {
+  override readonly decidedByTerraform: DecidedByTerraform | undefined;
+  readonly serviceNetworkId: string;
+  readonly serviceNetworkArn: string;
+
+  constructor(scope: Construct, id: string, { serviceNetworkArn, region, ports }: ServiceNetworkAttributes) {
+    super(scope, id);
+    const inspection = new Inspection(this);
+    inspection.require(
+      "serviceNetworkArn",
+      serviceNetworkArn,
+      arnOf(SERVICE_NETWORK_ARN_PATTERN, "a service network"),
+    );
+    inspection.require("serviceNetworkArn", serviceNetworkArn, inRegion(region));
+    inspection.refuseUnless(ports.length > 0, {
+      input: "ports",
+      given: ports,
+      allowed: "the TCP ports of the resources in the service network, at least one",
+      fix: "ask its owner, or list them with: aws vpc-lattice list-service-network-resource-associations",
+    });
+    for (const port of ports) inspection.require("ports", port, tcpPorts);
+    this.decidedByTerraform = inspection.conclude();
+    this.serviceNetworkArn = serviceNetworkArn;
+    this.serviceNetworkId = Fn.element(Fn.split("/", serviceNetworkArn), 1);
+    for (const port of ports) this.open(port);
+  }
 }

@@ -1,0 +1,135 @@
+import { DataAwsEc2ManagedPrefixList } from "@cdktf/provider-aws/lib/data-aws-ec2-managed-prefix-list";
+import { VpclatticeServiceNetworkResourceAssociation } from "@cdktf/provider-aws/lib/vpclattice-service-network-resource-association";
+import { VpclatticeServiceNetworkVpcAssociation } from "@cdktf/provider-aws/lib/vpclattice-service-network-vpc-association";
+import { Fn } from "cdktf";
+import { Construct } from "constructs";
+import type { INetwork } from "../network";
+import { type DecidedByTerraform, Inspection } from "../refusal";
+import { Addresses, allowConnection, type ISecurityGroup, type Ports, SecurityGroup } from "../security";
+import { claim } from "./claims";
+import { inspectClients } from "./placement";
+import type { IAssociableConfiguration } from "./resource-configuration";
+
+/** The clients of one VPC in a service network. */
+export interface ServiceNetworkClientsProps {
+  /** The clients' VPC. A VPC can be associated with one service network only; more take endpoints. */
+  readonly network: INetwork;
+  /** The clients: security groups of the VPC, at least one. */
+  readonly clients: readonly ISecurityGroup[];
+}
+
+/** A way in: clients, the security group that admits them, and where else than there their traffic goes. */
+export interface ServiceNetworkEntry {
+  readonly clients: readonly ISecurityGroup[];
+  readonly entrance: ISecurityGroup;
+  readonly prefixList?: Addresses;
+}
+
+/** What a service network can do, whether this app makes it (`ServiceNetwork`) or only describes it. */
+export abstract class ServiceNetworkBase extends Construct {
+  abstract readonly serviceNetworkId: string;
+  abstract readonly serviceNetworkArn: string;
+  /** What only Terraform can decide about it; for the lifecycle of what uses it. */
+  readonly decidedByTerraform?: DecidedByTerraform;
+  private readonly associated: IAssociableConfiguration[] = [];
+  private readonly ports: Ports[] = [];
+  private readonly entries: ServiceNetworkEntry[] = [];
+
+  /**
+   * Takes a resource in, and opens its port between the clients connected so far, or later, and the network.
+   *
+   * @param id construct id of the association
+   * @param port the resource's TCP port or ports
+   * @throws Refusal if the configuration does not allow service networks
+   */
+  addResource(id: string, configuration: IAssociableConfiguration, port: Ports): void {
+    const scope = new Construct(this, id);
+    const inspection = new Inspection(scope);
+    inspection.refuseUnless(configuration.allowsServiceNetworks, {
+      input: "configuration.allowServiceNetworks",
+      given: false,
+      allowed: "true, or else AWS refuses the association",
+      fix: "make the resource configuration with allowServiceNetworks: true",
+    });
+    inspection.conclude();
+    // Ids and not ARNs: the provider writes ids back and then fails over the difference
+    // (https://github.com/hashicorp/terraform-provider-aws/issues/44546).
+    new VpclatticeServiceNetworkResourceAssociation(scope, "Resource", {
+      resourceConfigurationIdentifier: configuration.resourceConfigurationId,
+      serviceNetworkIdentifier: this.serviceNetworkId,
+      lifecycle: this.decidedByTerraform,
+    });
+    this.associated.push(configuration);
+    this.open(port);
+  }
+
+  /**
+   * Associates a VPC, whose clients then reach every resource by the names in the resources' private DNS.
+   *
+   * The clients' egress goes to the managed prefix list of VPC Lattice, which holds the addresses that resources get in
+   * an associated VPC: https://docs.aws.amazon.com/vpc-lattice/latest/ug/security-groups.html#managed-prefix-list
+   *
+   * @param id construct id of the association
+   * @throws Refusal for no client, a client of another VPC, and a VPC that is associated already
+   */
+  connect(id: string, { network, clients }: ServiceNetworkClientsProps): void {
+    const scope = new Construct(this, id);
+    const inspection = new Inspection(scope);
+    inspectClients(inspection, "clients", clients, network);
+    const other = claim(this.node.root, `association of ${network.vpcId}`, scope);
+    inspection.refuseUnless(other === undefined, {
+      input: "network",
+      given: `a VPC that ${other} associates already`,
+      allowed: "one association a VPC",
+      fix: "reach the second service network through a ServiceNetworkEndpoint",
+    });
+    inspection.conclude();
+
+    const entrance = new SecurityGroup(scope, "security-group", {
+      network,
+      description: "Way into the service network",
+    });
+    new VpclatticeServiceNetworkVpcAssociation(scope, "Resource", {
+      serviceNetworkIdentifier: this.serviceNetworkId,
+      vpcIdentifier: network.vpcId,
+      // Never without: then everything in the VPC could use the service network.
+      securityGroupIds: [entrance.securityGroupId],
+      lifecycle: this.decidedByTerraform,
+    });
+    this.admit({ clients, entrance, prefixList: this.latticePrefixList(scope) });
+  }
+
+  /** Opens the port of every resource, also of one added later, to the clients of a way in. */
+  admit(entry: ServiceNetworkEntry): void {
+    this.entries.push(entry);
+    for (const port of this.ports) openPort(entry, port);
+  }
+
+  /** Opens a port of a resource to the clients of every way in, also of one made later. */
+  protected open(port: Ports): void {
+    this.ports.push(port);
+    for (const entry of this.entries) openPort(entry, port);
+  }
+
+  /** Whether a resource is in this service network. */
+  has(configuration: { readonly resourceConfigurationArn: string }): boolean {
+    return this.associated.some(
+      ({ resourceConfigurationArn }) => resourceConfigurationArn === configuration.resourceConfigurationArn,
+    );
+  }
+
+  private latticePrefixList(scope: Construct): Addresses {
+    // The Region is read from the service network's ARN, so that the list is looked up once that exists: a first plan then needs
+    // no answer from AWS.
+    const region = Fn.element(Fn.split(":", this.serviceNetworkArn), 3);
+    const list = new DataAwsEc2ManagedPrefixList(scope, "lattice", {
+      name: `com.amazonaws.${region}.vpc-lattice`,
+    });
+    return Addresses.prefixList(list.id, "vpc-lattice");
+  }
+}
+
+function openPort({ clients, entrance, prefixList }: ServiceNetworkEntry, port: Ports): void {
+  for (const client of clients)
+    allowConnection({ from: client, to: entrance, port, toAddresses: prefixList });
+}
