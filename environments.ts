@@ -1,6 +1,9 @@
 /** Where the state of every stack of an environment is kept. */
 export type StateBackend =
-  /** A file `terraform.<stack>.tfstate` in the folder that Terraform runs in. */
+  /**
+   * A file `terraform.<stack>.tfstate` in the folder that Terraform runs in: for `cdktf deploy` that is `cdktf.out/stacks/<stack>`,
+   * which git ignores. Whoever deletes the folder loses the state.
+   */
   | { readonly kind: "local" }
   /** An S3 bucket with native locking (Terraform or OpenTofu 1.10 and later); the key is `<environment>/<stack>.tfstate`. */
   | { readonly kind: "s3"; readonly bucket: string; readonly region: string };
@@ -13,13 +16,16 @@ export interface Environment {
   readonly region: string;
   /**
    * Availability Zone ids, at least two, all of them with VPC Lattice. Ids and not names, since `eu-central-1a` is
-   * another zone in another account while `euc1-az1` is the same everywhere.
+   * another zone in another account while `euc1-az1` is the same everywhere. A zone more replaces every resource gateway and
+   * endpoint, with an outage while an endpoint is replaced.
    */
   readonly zones: readonly string[];
   /** The VPCs' IPv4 blocks. A resource gateway chain does not mind overlaps; peering them later would. */
   readonly cidrBlocks: { readonly clients: string; readonly database: string; readonly analytics: string };
   /** The account ids of the two-account stacks, twelve digits each. */
   readonly accounts: { readonly provider: string; readonly consumer: string };
+  /** Whether Terraform refuses to touch the two-account stacks with credentials of another account than theirs. */
+  readonly onlyInOwnAccounts: boolean;
   /**
    * What the consumer's stack needs from the provider's: copy the provider stack's outputs here after its first
    * deployment. Until then they are ARNs of AWS's documentation accounts, good for a plan only.
@@ -28,8 +34,10 @@ export interface Environment {
     readonly resourceConfigurationArn: string;
     readonly resourceShareArn: string;
   };
-  /** Whether databases refuse to be deleted, and leave a final snapshot. */
+  /** Whether AWS refuses to delete databases. To remove one, first deploy with false. */
   readonly deletionProtection: boolean;
+  /** Whether a database that is deleted leaves a snapshot. */
+  readonly finalSnapshot: boolean;
   readonly stateBackend: StateBackend;
 }
 
@@ -45,7 +53,9 @@ const development: Environment = {
     resourceShareArn:
       "arn:aws:ram:eu-central-1:111122223333:resource-share/12345678-1234-1234-1234-123456789012",
   },
+  onlyInOwnAccounts: false,
   deletionProtection: false,
+  finalSnapshot: false,
   stateBackend: { kind: "local" },
 };
 
@@ -53,7 +63,9 @@ const production: Environment = {
   ...development,
   name: "production",
   cidrBlocks: { clients: "10.110.0.0/20", database: "10.120.0.0/20", analytics: "10.130.0.0/20" },
+  onlyInOwnAccounts: true,
   deletionProtection: true,
+  finalSnapshot: true,
   stateBackend: { kind: "s3", bucket: "example-terraform-state", region: "eu-central-1" },
 };
 

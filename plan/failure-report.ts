@@ -30,6 +30,12 @@ function cureFor(
       `name a provider mirror in ${MIRROR_VARIABLE}.`
     );
   }
+  if (/account ID not allowed/i.test(diagnostics)) {
+    return (
+      "Cure: plan this stack with credentials of the account that it belongs to, or write your account ids into accounts " +
+      "in environments.ts."
+    );
+  }
   if (/acquiring the state lock/i.test(diagnostics)) {
     return "Cure: another run holds the state's lock. Wait for its end, then plan again.";
   }

@@ -13,14 +13,14 @@ export abstract class BaseStack extends TerraformStack {
    * @param scope the app
    * @param id the stack's name, as in `cdktf deploy <id>`
    * @param environment where it goes
-   * @param account the only account that it may be deployed to; any if left out
+   * @param account the account that it belongs to; any if left out
    */
   constructor(scope: Construct, id: string, environment: Environment, account?: string) {
     super(scope, id);
     const provider = new AwsProvider(this, "aws", {
       region: environment.region,
       // Terraform stops before it does anything when the credentials are another account's.
-      allowedAccountIds: account === undefined ? undefined : [account],
+      allowedAccountIds: account && environment.onlyInOwnAccounts ? [account] : undefined,
       defaultTags: [{ tags: { Environment: environment.name, Stack: id, ManagedBy: "terraform" } }],
     });
     this.addOverride("terraform.required_version", ">= 1.5.0");

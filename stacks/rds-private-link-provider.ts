@@ -13,7 +13,7 @@ import { BaseStack } from "./base-stack";
 export class RdsPrivateLinkProviderStack extends BaseStack {
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, environment, environment.accounts.provider);
-    const { region, zones, cidrBlocks, accounts, deletionProtection } = environment;
+    const { region, zones, cidrBlocks, accounts, deletionProtection, finalSnapshot } = environment;
 
     const network = new PrivateNetwork(this, "network", {
       name: "database",
@@ -33,7 +33,7 @@ export class RdsPrivateLinkProviderStack extends BaseStack {
       instanceClass: "db.m7g.large",
       databaseName: "billing",
       deletionProtection,
-      finalSnapshot: deletionProtection,
+      finalSnapshot,
     });
     const billing = new DatabaseSide(this, "billing", {
       name: `billing-${environment.name}`,

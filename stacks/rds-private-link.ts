@@ -14,7 +14,7 @@ import { BaseStack } from "./base-stack";
 export class RdsPrivateLinkStack extends BaseStack {
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, environment);
-    const { region, zones, cidrBlocks, deletionProtection } = environment;
+    const { region, zones, cidrBlocks, deletionProtection, finalSnapshot } = environment;
 
     const clientNetwork = new PrivateNetwork(this, "client-network", {
       name: "clients",
@@ -49,7 +49,7 @@ export class RdsPrivateLinkStack extends BaseStack {
       instanceClass: "db.m7g.large",
       databaseName: "orders",
       deletionProtection,
-      finalSnapshot: deletionProtection,
+      finalSnapshot,
     });
 
     const chain = new ResourceGatewayChain(this, "orders", {

@@ -21,8 +21,8 @@ import { BaseStack } from "./base-stack";
 export class RdsServiceNetworkStack extends BaseStack {
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, environment);
-    const { name, region, zones, cidrBlocks, deletionProtection } = environment;
-    const protection = { deletionProtection, finalSnapshot: deletionProtection };
+    const { name, region, zones, cidrBlocks, deletionProtection, finalSnapshot } = environment;
+    const protection = { deletionProtection, finalSnapshot };
 
     const network = new PrivateNetwork(this, "database-network", {
       name: "databases",

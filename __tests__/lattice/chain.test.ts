@@ -18,6 +18,7 @@ import {
   ResourceGatewayChain,
   type ResourceTarget,
 } from "../../modules/lattice";
+import { PrivateNetwork } from "../../modules/network";
 import { Addresses } from "../../modules/security";
 import { count, dataSources, refusalOf, resource, resources, synthesize, type TestStack } from "../synthesis";
 import { DATABASE_ARN, DATABASE_NAME, existingGroup, existingTarget, network } from "./fixtures";
@@ -227,6 +228,11 @@ describe("the name that clients connect to", () => {
       port_ranges: ["5432"],
       resource_configuration_definition: [{ ip_resource: [{ ip_address: "10.9.8.7" }] }],
     });
+    // AWS changes the address in place, so it must not change the name, which would replace the configuration.
+    const { terraform_data } = JSON.parse(json).resource;
+    expect(terraform_data["orders_database-side_configuration_name"].triggers_replace.definition).toEqual({
+      kind: "ip",
+    });
     expect(json).toHaveResourceWithProperties(VpcSecurityGroupEgressRule, {
       security_group_id: GATEWAY_GROUP,
       cidr_ipv4: "10.9.8.7/32",
@@ -419,6 +425,18 @@ describe("a chain is refused", () => {
       });
     });
     expect(refusal.faults.map(({ input }) => input)).toEqual(["network.dnsSupport", "network.dnsHostnames"]);
+  });
+
+  it("for private DNS in a VPC whose attributes nobody knows", () => {
+    const { vpcId, region } = clientNetwork;
+    const unknown = PrivateNetwork.fromAttributes({
+      vpcId,
+      region,
+      subnetGroups: { main: [...(clientNetwork.subnetGroup("main").subnets ?? [])] },
+    });
+    const message = refused({ clients: { subnets: unknown.subnetGroup("main") } });
+    expect(message).toContain("network.dnsSupport is missing. Allowed: true");
+    expect(message).toContain("network.dnsHostnames is missing. Allowed: true");
   });
 
   it("for two access logs of one kind", () => {

@@ -193,6 +193,7 @@ describe("the report of a failure", () => {
     ["plan", "Error: Error acquiring the state lock", true, "another run holds the state's lock"],
     ["plan", "operation error STS: ExpiredToken", true, "AWS did not accept the credentials from somewhere"],
     ["plan", "operation error STS: dial tcp: no such host", false, "Run with AWS credentials"],
+    ["plan", "Error: AWS account ID not allowed: 123456789012", true, "accounts in environments.ts"],
     ["init", "Error: S3 bucket does not exist", true, "stateBackend in environments.ts"],
     ["validate", "Error: Unsupported argument in aws_s3_bucket", false, "correct what Terraform names above"],
   ] as const)("of %s with %j has its cure", (step, diagnostics, found, cure) => {

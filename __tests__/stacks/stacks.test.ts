@@ -60,12 +60,14 @@ describe("the stacks", () => {
     }
   });
 
-  it("of two accounts can only be deployed to their own", () => {
-    const accountsOf = (name: string) =>
-      JSON.parse(synthesized[name] as string).provider.aws[0].allowed_account_ids;
-    expect(accountsOf("rds-private-link-provider")).toEqual(["111122223333"]);
-    expect(accountsOf("rds-private-link-consumer")).toEqual(["444455556666"]);
-    expect(accountsOf("rds-private-link")).toBeUndefined();
+  it("of two accounts can only be deployed to their own, in production", () => {
+    const production = synthesizeAll(environmentNamed("production"));
+    const accountsOf = (json: string | undefined) =>
+      JSON.parse(json as string).provider.aws[0].allowed_account_ids;
+    expect(accountsOf(production["rds-private-link-provider"])).toEqual(["111122223333"]);
+    expect(accountsOf(production["rds-private-link-consumer"])).toEqual(["444455556666"]);
+    expect(accountsOf(production["rds-private-link"])).toBeUndefined();
+    expect(Object.values(synthesized).map(accountsOf)).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   it("have the same addresses in every environment", () => {

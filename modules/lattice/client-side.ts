@@ -47,7 +47,8 @@ export class ClientSide extends Construct {
   readonly endpoint: ResourceEndpoint;
   /**
    * The name to connect to, read from the endpoint's associations: the database's own name with private DNS on, otherwise
-   * the one that AWS made. Null until AWS has filled the associations; refresh to see it.
+   * the one that AWS made. Null until AWS has filled the associations; refresh to see it. Null for good if the database has
+   * several names, as a shared Aurora cluster has, and `hostName` does not say which.
    */
   readonly connectName: string;
 

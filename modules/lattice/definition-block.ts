@@ -38,6 +38,22 @@ export function inspectDefinition(
   }
 }
 
+/** What AWS cannot change in a definition. Ports and an address it changes in place. */
+export function unchangeablePart(definition: ResourceDefinition): Record<string, unknown> {
+  switch (definition.kind) {
+    case "arn":
+      return { kind: definition.kind, arn: definition.arn };
+    case "dns":
+      return {
+        kind: definition.kind,
+        domainName: definition.domainName,
+        ipAddressType: definition.ipAddressType,
+      };
+    case "ip":
+      return { kind: definition.kind };
+  }
+}
+
 /**
  * The arguments that a definition gives a configuration. With an ARN there is no protocol and no port, which AWS takes from
  * the database: the provider refuses them, even empty.

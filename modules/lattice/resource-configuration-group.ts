@@ -2,7 +2,7 @@ import { VpclatticeResourceConfiguration } from "@cdktf/provider-aws/lib/vpclatt
 import { Construct } from "constructs";
 import { MAXIMUM_GROUP_CHILDREN } from "../../aws/lattice";
 import { Inspection } from "../refusal";
-import { definitionArguments, inspectDefinition } from "./definition-block";
+import { definitionArguments, inspectDefinition, unchangeablePart } from "./definition-block";
 import { ReplaceableName } from "./replaceable-name";
 import { replaceableName } from "./requirements";
 import type { IAssociableConfiguration } from "./resource-configuration";
@@ -93,7 +93,7 @@ export class ResourceConfigurationGroup extends Construct implements IAssociable
     const { portRanges, resourceConfigurationDefinition } = definitionArguments(definition);
     const unique = new ReplaceableName(scope, "name", name, {
       group: this.resourceConfigurationId,
-      definition: { ...definition, ports: undefined },
+      definition: unchangeablePart(definition),
     });
     // A child has neither gateway nor protocol: it inherits both, and the provider refuses them.
     new VpclatticeResourceConfiguration(scope, "Resource", {

@@ -2,7 +2,7 @@ import { VpclatticeResourceConfiguration } from "@cdktf/provider-aws/lib/vpclatt
 import { Construct } from "constructs";
 import { RESOURCE_CONFIGURATION_ARN_PATTERN } from "../../aws/lattice";
 import { type DecidedByTerraform, Inspection } from "../refusal";
-import { definitionArguments, inspectDefinition } from "./definition-block";
+import { definitionArguments, inspectDefinition, unchangeablePart } from "./definition-block";
 import { ReplaceableName } from "./replaceable-name";
 import { arnOf, inRegion, replaceableName } from "./requirements";
 import type { ResourceDefinition } from "./resource-definition";
@@ -66,8 +66,7 @@ export class ResourceConfiguration extends Construct implements IAssociableConfi
     const { portRanges, resourceConfigurationDefinition } = definitionArguments(definition);
     const unique = new ReplaceableName(this, "name", name, {
       gateway: gateway.gatewayId,
-      // Ports change in place, the rest of a definition does not.
-      definition: { ...definition, ports: undefined },
+      definition: unchangeablePart(definition),
     });
     const configuration = new VpclatticeResourceConfiguration(this, "Resource", {
       name: unique.value,

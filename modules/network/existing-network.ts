@@ -15,10 +15,18 @@ export interface NetworkAttributes {
    * @default none known: connections from other VPCs must say which addresses they come from
    */
   readonly cidrBlocks?: readonly string[];
-  /** The VPC's `enableDnsSupport` attribute as it is set. */
-  readonly dnsSupport: boolean | IResolvable;
-  /** The VPC's `enableDnsHostnames` attribute as it is set. AWS's default for a VPC is false. */
-  readonly dnsHostnames: boolean | IResolvable;
+  /**
+   * The VPC's `enableDnsSupport` attribute as it is set.
+   *
+   * @default unknown: no endpoint in the VPC can have private DNS
+   */
+  readonly dnsSupport?: boolean | IResolvable;
+  /**
+   * The VPC's `enableDnsHostnames` attribute as it is set. AWS's default for a VPC is false.
+   *
+   * @default unknown: no endpoint in the VPC can have private DNS
+   */
+  readonly dnsHostnames?: boolean | IResolvable;
   /** The subnets to use, by purpose: described, or only their ids. */
   readonly subnetGroups?: Readonly<Record<string, readonly Subnet[] | string[]>>;
 }
@@ -29,8 +37,8 @@ export class ExistingNetwork implements INetwork {
   readonly vpcId: string;
   readonly region: string;
   readonly cidrBlocks: readonly string[];
-  readonly dnsSupport: boolean | IResolvable;
-  readonly dnsHostnames: boolean | IResolvable;
+  readonly dnsSupport: boolean | IResolvable | undefined;
+  readonly dnsHostnames: boolean | IResolvable | undefined;
   private readonly groups: ReadonlyMap<string, SubnetGroup>;
 
   /** @throws Refusal for blocks that are none or lie outside the VPC, and zones of another Region */

@@ -9,10 +9,10 @@ export interface INetwork {
   readonly region: string;
   /** IPv4 blocks of the VPC. */
   readonly cidrBlocks: readonly string[];
-  /** Whether the VPC answers DNS questions (`enableDnsSupport`). Private DNS of an endpoint needs it. */
-  readonly dnsSupport: boolean | IResolvable;
-  /** Whether the VPC gives DNS names (`enableDnsHostnames`). Private DNS of an endpoint needs it. */
-  readonly dnsHostnames: boolean | IResolvable;
+  /** Whether the VPC answers DNS questions (`enableDnsSupport`), if known. Private DNS of an endpoint needs it. */
+  readonly dnsSupport: boolean | IResolvable | undefined;
+  /** Whether the VPC gives DNS names (`enableDnsHostnames`), if known. Private DNS of an endpoint needs it. */
+  readonly dnsHostnames: boolean | IResolvable | undefined;
   /**
    * @param name a group's name
    * @throws Error naming the groups there are, if there is none of this name

@@ -69,7 +69,10 @@ export class SecurityGroup extends Construct implements ISecurityGroup {
     this.securityGroupId = group.id;
   }
 
-  /** A security group that exists already. Rules that this app adds to it stand beside its own. */
+  /**
+   * A security group that exists already. Rules that this app adds to it stand beside its own; but a configuration elsewhere that
+   * writes rules inline (`ingress`, `egress` of aws_security_group) takes them away again at its next apply.
+   */
   static fromAttributes(
     scope: Construct,
     id: string,
