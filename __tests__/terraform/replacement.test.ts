@@ -24,7 +24,7 @@ function changes(plan: PlanJson): Record<string, string> {
 
 /** Without data sources, which are read in a plan that changes nothing, and so would need AWS. */
 function withoutLookups(json: string): string {
-  const { data, output, ...rest } = JSON.parse(json);
+  const { check, data, output, ...rest } = JSON.parse(json);
   return JSON.stringify(rest);
 }
 
