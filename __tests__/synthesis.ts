@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Testing } from "cdktf";
+import { type App, Testing } from "cdktf";
 import { type Environment, environmentNamed } from "../environments";
 import { Refusal } from "../modules/refusal";
 import { BaseStack } from "../stacks/base-stack";
@@ -20,7 +20,7 @@ const environment: Environment = { ...environmentNamed(undefined), name: "test",
 /** A stack as users have it: readable addresses, and the refusal of duplicate ones. Construct paths begin with `stack/`. */
 export class TestStack extends BaseStack {
   constructor(build: (stack: TestStack) => void) {
-    super(Testing.app({ outdir: outputDirectory() }), "stack", environment);
+    super(testApp(), "stack", environment);
     build(this);
   }
 }
@@ -88,12 +88,13 @@ export function refusalOf(build: (stack: TestStack) => void): Refusal {
   throw new Error("It was not refused.");
 }
 
-/** cdktf wants a folder for every app, even if nothing is written to it: one for each test file, removed at its end. */
-let directory: string | undefined;
-function outputDirectory(): string {
-  directory ??= mkdtempSync(join(tmpdir(), "private-paths-test-"));
-  return directory;
+/** An app whose folder goes when the test file ends; cdktf's own `Testing.app()` leaves a folder behind for every call. */
+export function testApp(): App {
+  folder ??= mkdtempSync(join(tmpdir(), "private-paths-test-"));
+  return Testing.app({ outdir: mkdtempSync(join(folder, "app-")) });
 }
+
+let folder: string | undefined;
 afterAll(() => {
-  if (directory) rmSync(directory, { recursive: true, force: true });
+  if (folder) rmSync(folder, { recursive: true, force: true });
 });

@@ -1,14 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { Testing } from "cdktf";
 import { type Environment, environmentNamed, environmentNames } from "../../environments";
 import { addStacks } from "../../stacks";
-import { addresses } from "../synthesis";
+import { addresses, testApp } from "../synthesis";
 
 /** Synthesizes every stack of an environment as `cdktf synth` does; the JSON texts by stack name. */
 function synthesizeAll(environment: Environment): Record<string, string> {
-  const app = Testing.app();
+  const app = testApp();
   addStacks(app, environment);
   app.synth();
   const { stacks } = JSON.parse(readFileSync(join(app.outdir, "manifest.json"), "utf8"));

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { Testing } from "cdktf";
 import { environmentNamed } from "../../environments";
 import { addStacks } from "../../stacks";
+import { testApp } from "../synthesis";
 import { describeWithTerraform, type PlanJson, planDirectory } from "./available";
 
 const STACKS = [
@@ -38,7 +38,7 @@ describeWithTerraform("real plans of an empty account", () => {
   const plans = new Map<string, PlanJson>();
 
   beforeAll(async () => {
-    const app = Testing.app();
+    const app = testApp();
     addStacks(app, environmentNamed(undefined));
     app.synth();
     // Two at a time: each plan runs the AWS provider, which takes half a gigabyte.

@@ -4,7 +4,7 @@ import { type Clients, ResourceGatewayChain } from "../../modules/lattice";
 import type { Subnet } from "../../modules/network";
 import { RdsPrivateLinkStack } from "../../stacks/rds-private-link";
 import { existingGroup, existingTarget, network } from "../lattice/fixtures";
-import { synthesize } from "../synthesis";
+import { synthesize, testApp } from "../synthesis";
 import { stateAfter } from "./applied-state";
 import { describeWithTerraform, type PlanJson, planDirectory } from "./available";
 import { folderWith } from "./folder";
@@ -35,9 +35,7 @@ describeWithTerraform("a change of what exists", () => {
   const base = environmentNamed(undefined);
 
   const synthesized = (environment: Environment) =>
-    withoutLookups(
-      Testing.synth(new RdsPrivateLinkStack(Testing.app(), "rds-private-link", environment), true),
-    );
+    withoutLookups(Testing.synth(new RdsPrivateLinkStack(testApp(), "rds-private-link", environment), true));
 
   describe("in the stack rds-private-link", () => {
     let state: object;
