@@ -57,7 +57,10 @@ export class ApplicationAccountStack extends BaseStack {
     });
     const billing = new ClientSide(this, "billing", {
       name: "billing",
-      configuration: ResourceConfiguration.fromArn(this, "shared", offer.resourceConfigurationArn, region),
+      configuration: ResourceConfiguration.fromAttributes(this, "shared", {
+        resourceConfigurationArn: offer.resourceConfigurationArn,
+        region,
+      }),
       port: 5432,
       subnets: clientVpc.subnetGroup("endpoint"),
       securityGroups: [application],

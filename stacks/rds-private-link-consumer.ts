@@ -1,7 +1,7 @@
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../environments";
-import { ClientSide, ResourceConfiguration, ResourceShareAccepter } from "../modules/lattice";
+import { ClientSide, ResourceShareAccepter } from "../modules/lattice";
 import { PrivateNetwork } from "../modules/network";
 import { SecurityGroup } from "../modules/security";
 import { BaseStack } from "./base-stack";
@@ -29,12 +29,7 @@ export class RdsPrivateLinkConsumerStack extends BaseStack {
       resourceShareArn: shareArn.stringValue,
       region,
     });
-    const shared = ResourceConfiguration.fromArn(
-      this,
-      "shared-billing",
-      configurationArn.stringValue,
-      region,
-    );
+    const shared = share.resourceConfiguration("billing", configurationArn.stringValue);
 
     const network = new PrivateNetwork(this, "network", {
       name: "clients",
@@ -56,7 +51,6 @@ export class RdsPrivateLinkConsumerStack extends BaseStack {
       port: 5432,
       subnets: network.subnetGroup("endpoint"),
       securityGroups: [application],
-      dependsOn: [share.dependable],
     });
 
     new TerraformOutput(this, "connect-name", {

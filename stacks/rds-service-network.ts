@@ -68,7 +68,7 @@ export class RdsServiceNetworkStack extends BaseStack {
         allowServiceNetworks: true,
         accessLogs: [],
       });
-      serviceNetwork.addResource(`${key}-association`, side.configuration, side.port);
+      serviceNetwork.addResource(`${key}-association`, side);
     }
     new AccessLog(this, "access-log", {
       of: serviceNetwork,

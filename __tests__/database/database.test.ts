@@ -269,6 +269,62 @@ describe("an RDS instance", () => {
   });
 });
 
+describe("a database that must not be lost", () => {
+  it("makes a plan fail that would delete or replace it, unless deletion protection is off", () => {
+    const [type, name] = [DbInstance, "database"];
+    expect(resource(instance(), type, name).lifecycle).toMatchObject({ prevent_destroy: true });
+    expect(
+      resource(instance({ deletionProtection: false }), type, name).lifecycle?.prevent_destroy,
+    ).toBeUndefined();
+    expect(resource(cluster(), RdsCluster, name).lifecycle).toMatchObject({ prevent_destroy: true });
+  });
+
+  it.each(["0", "350", "7200"])(
+    "does not let paths go silent: a keepalive after %s seconds is refused",
+    (seconds) => {
+      const { faults } = refusalOf(
+        (stack) =>
+          void instanceIn(stack, {
+            engine: "postgres",
+            engineVersion: "17",
+            parameters: { tcp_keepalives_idle: seconds },
+          }),
+      );
+      expect(faults).toEqual([
+        expect.objectContaining({
+          input: "parameters.tcp_keepalives_idle",
+          given: seconds,
+          allowed: expect.stringContaining("1 to 349 seconds"),
+        }),
+      ]);
+    },
+  );
+
+  it("is not public if only Terraform knows: it decides with the same words", () => {
+    synthesize((stack) => {
+      const publiclyAccessible = new TerraformVariable(stack, "public", { type: "bool" }).booleanValue;
+      const target = DatabaseTarget.rdsInstance(
+        DatabaseInstance.fromAttributes({ ...existing(stack), publiclyAccessible }),
+      );
+      expect(target.decidedByTerraform?.precondition.map(({ errorMessage }) => errorMessage)).toEqual([
+        expect.stringContaining("AWS makes no resource configuration for a public database"),
+      ]);
+    });
+  });
+
+  it("has its security group in its own VPC", () => {
+    const { faults } = refusalOf((stack) => {
+      const elsewhere = PrivateNetwork.fromAttributes({ vpcId: "vpc-elsewhere", region: "eu-central-1" });
+      const securityGroup = SecurityGroup.fromAttributes(stack, "far", {
+        securityGroupId: "sg-far",
+        network: elsewhere,
+      });
+      DatabaseInstance.fromAttributes({ ...existing(stack), securityGroup });
+    });
+    expect(faults.map(({ input }) => input)).toEqual(["securityGroup"]);
+  });
+});
+
 describe("minor versions", () => {
   it.each([
     ["mysql", "8.4", true],
@@ -667,7 +723,7 @@ describe("what only Terraform knows of a database", () => {
     expect(conditions[0]).toBe(
       '${(can(regex("^[a-z](-?[a-z0-9])*$", var.name)) && can(regex("^.{1,63}$", var.name)))}',
     );
-    expect(conditions[1]).toBe("${contains(range(2, 201, 1), length(var.subnets))}");
+    expect(conditions[1]).toBe("${contains(range(2, 201, 1), length(sort(var.subnets)))}");
     expect(conditions[4]).toBe("${((var.port >= 1150) && (var.port <= 65535))}");
   });
 });

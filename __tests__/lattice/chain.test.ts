@@ -9,7 +9,7 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { VpclatticeAccessLogSubscription } from "@cdktf/provider-aws/lib/vpclattice-access-log-subscription";
 import { VpclatticeResourceConfiguration } from "@cdktf/provider-aws/lib/vpclattice-resource-configuration";
 import { VpclatticeResourceGateway } from "@cdktf/provider-aws/lib/vpclattice-resource-gateway";
-import { TerraformOutput } from "cdktf";
+import { TerraformOutput, TerraformVariable } from "cdktf";
 import { DatabaseTarget } from "../../modules/database";
 import {
   type Clients,
@@ -19,7 +19,7 @@ import {
   type ResourceTarget,
 } from "../../modules/lattice";
 import { PrivateNetwork } from "../../modules/network";
-import { Addresses } from "../../modules/security";
+import { Addresses, SecurityGroup } from "../../modules/security";
 import { count, dataSources, refusalOf, resource, resources, synthesize, type TestStack } from "../synthesis";
 import { DATABASE_ARN, DATABASE_NAME, existingGroup, existingTarget, network } from "./fixtures";
 
@@ -168,6 +168,19 @@ describe("a resource gateway chain", () => {
     }
   });
 
+  it("changes a name with what AWS cannot change, and with nothing else", () => {
+    const { terraform_data } = JSON.parse(json).resource;
+    expect(terraform_data["orders_database-side_gateway_name"].triggers_replace).toEqual({
+      vpc: "vpc-database",
+      subnets: ["subnet-database-euc1-az1", "subnet-database-euc1-az3"],
+      ipAddressType: "ipv4",
+    });
+    expect(terraform_data["orders_database-side_configuration_name"].triggers_replace).toEqual({
+      gateway: "${aws_vpclattice_resource_gateway.orders_database-side_gateway.id}",
+      definition: { kind: "arn", arn: DATABASE_ARN },
+    });
+  });
+
   it("replaces the endpoint when something changes that AWS cannot change", () => {
     expect(resource(json, VpcEndpoint, "orders_client-side_endpoint").lifecycle).toEqual({
       replace_triggered_by: ["terraform_data.orders_client-side_endpoint_placement"],
@@ -183,8 +196,13 @@ describe("the name that clients connect to", () => {
   it("is the one that AWS made when private DNS is off", () => {
     const json = chainWith({ clients: { privateDns: false } });
     expect(json).toHaveResourceWithProperties(VpcEndpoint, { private_dns_enabled: false });
-    expect(connectNameOf(json)).toContain(`${ASSOCIATIONS} : a.dns_entry[0].dns_name`);
-    expect(connectNameOf(json)).not.toContain("private_dns_entry");
+    // Of a cluster's several names, the one that belongs to the writer; else the only one; else none.
+    const own = `a.private_dns_entry[0].dns_name => a.dns_entry[0].dns_name`;
+    expect(connectNameOf(json)).toContain(`${ASSOCIATIONS} : ${own}`);
+    expect(connectNameOf(json)).toContain(
+      `}["${DATABASE_NAME}"], one([for a in ${ASSOCIATIONS} : a.dns_entry[0].dns_name`,
+    );
+    expect(connectNameOf(json)).toMatch(/, null\)}$/);
   });
 
   it("is kept for an RDS Proxy by a private zone of exactly its name", () => {
@@ -241,6 +259,86 @@ describe("the name that clients connect to", () => {
     expect(count(json, VpcSecurityGroupIngressRule)).toBe(1);
     expect(count(json, Route53Zone)).toBe(0);
     expect(connectNameOf(json)).toContain("a.dns_entry[0].dns_name");
+  });
+});
+
+describe("what a person says of the clients", () => {
+  it("reaches the endpoint: tags, a single zone, an address type", () => {
+    const one = network("one-zone", {
+      subnets: [{ subnetId: "subnet-1", zone: "euc1-az1", addressFamily: "dualstack" }],
+    });
+    const json = synthesize((stack) => {
+      buildChain(stack, {
+        databaseSide: { tags: { Team: "orders" } },
+        clients: {
+          subnets: one.subnetGroup("main"),
+          securityGroups: [existingGroup(stack, "one-application", one)],
+          allowSingleZone: true,
+          ipAddressType: "dualstack",
+        },
+      });
+    });
+    expect(resource(json, VpcEndpoint, "orders_client-side_endpoint")).toMatchObject({
+      subnet_ids: ["subnet-1"],
+      ip_address_type: "dualstack",
+      tags: { Team: "orders", Name: "orders-client-side" },
+      lifecycle: { ignore_changes: ["ip_address_type"] },
+    });
+    expect(
+      resource(json, SecurityGroupResource, "orders_client-side_endpoint_security-group").tags.Team,
+    ).toBe("orders");
+  });
+
+  it("is warned of: no private DNS, zones without the gateway, the database's own group on the gateway", () => {
+    const wide = network("wide", {
+      subnets: ["euc1-az1", "euc1-az4"].map((zone) => ({ subnetId: zone, zone })),
+    });
+    const warningsOf = (variation: (stack: TestStack) => Variation) => {
+      let messages: string[] = [];
+      synthesize((stack) => {
+        const chain = buildChain(stack, variation(stack));
+        messages = chain.node.findAll().flatMap(({ node }) => node.metadata.map(({ data }) => String(data)));
+      });
+      return messages.filter((message) => message.includes(" "));
+    };
+    expect(warningsOf(() => ({}))).toEqual([]);
+    expect(warningsOf(() => ({ clients: { privateDns: false } }))).toEqual([
+      expect.stringContaining("not in the database's TLS certificate"),
+    ]);
+    expect(
+      warningsOf((stack) => ({
+        clients: {
+          subnets: wide.subnetGroup("main"),
+          securityGroups: [existingGroup(stack, "wide-application", wide)],
+        },
+      })),
+    ).toEqual([expect.stringContaining("no subnet in euc1-az4")]);
+    const shared = (stack: TestStack) =>
+      SecurityGroup.fromAttributes(stack, "again", {
+        securityGroupId: "sg-database",
+        network: databaseNetwork,
+      });
+    expect(
+      warningsOf((stack) => ({
+        databaseSide: {
+          gateway: new ResourceGateway(stack, "gateway", {
+            name: "orders",
+            subnets: databaseNetwork.subnetGroup("main"),
+            securityGroups: [shared(stack)],
+          }),
+        },
+      })),
+    ).toEqual([expect.stringContaining("the database's own security group")]);
+    expect(warningsOf(() => ({ databaseSide: { accessLogs: [] } }))).toEqual([
+      expect.stringContaining("Without accessLogs"),
+    ]);
+  });
+
+  it("is checked after an apply: that AWS tells at least one name", () => {
+    const { check } = JSON.parse(chainWith());
+    expect(check["orders_client-side_endpoint_associations_names-known"].assert.condition).toBe(
+      `\${length(${ASSOCIATIONS}) > 0}`,
+    );
   });
 });
 
@@ -439,6 +537,32 @@ describe("a chain is refused", () => {
     expect(message).toContain("network.dnsHostnames is missing. Allowed: true");
   });
 
+  it("for two endpoints with private DNS of one database in one VPC", () => {
+    const refusal = refusalOf((stack) => {
+      buildChain(stack).addClients("again", {
+        subnets: clientNetwork.subnetGroup("main"),
+        securityGroups: [existingGroup(stack, "reporting", clientNetwork)],
+      });
+    });
+    expect(refusal.message).toContain(
+      "stack/orders/client-side/endpoint claims the same name in the same VPC",
+    );
+  });
+
+  it("for an endpoint in another Region than the gateway", () => {
+    const far = network("far", { region: "us-east-1", subnets: ["subnet-1", "subnet-2"] });
+    const refusal = refusalOf((stack) => {
+      const securityGroups = [existingGroup(stack, "far-application", far)];
+      buildChain(stack, { clients: { subnets: far.subnetGroup("main"), securityGroups } });
+    });
+    expect(refusal.message).toContain("subnets in eu-central-1, where the resource gateway is");
+  });
+
+  it("for an IPv6 resource behind an IPv4 gateway", () => {
+    const target = () => DatabaseTarget.ipAddress("2600:1f14:aaaa:bbbb::1", { port: 5432 });
+    expect(refused({ target })).toContain("a resource that has an address of the gateway's type");
+  });
+
   it("for two access logs of one kind", () => {
     const to = { kind: "bucket", destinationArn: "arn:aws:s3:::logs" } as const;
     expect(refused({ databaseSide: { accessLogs: [to, to] } })).toContain(
@@ -505,6 +629,38 @@ describe("placement", () => {
     expect(placed(subnets, { ipAddressType })).toContain(
       `${ipAddressType} with an ${addressFamily} subnet in euc1-az1`,
     );
+  });
+
+  it("refuses an address type in capitals, and one that only Terraform knows", () => {
+    expect(placed([at("euc1-az1"), at("euc1-az3")], { ipAddressType: "IPV4" })).toContain(
+      'ipAddressType is "IPV4". Allowed: ipv4, dualstack, ipv6, known at synthesis',
+    );
+  });
+
+  it("counts a subnet that is named twice once", () => {
+    const refusal = refusalOf((stack) => {
+      const there = network("there", { subnets: ["subnet-1", "subnet-1"] });
+      new ResourceGateway(stack, "gateway", { name: "orders", subnets: there.subnetGroup("main") });
+    });
+    expect(refusal.message).toContain("Allowed: each subnet once");
+  });
+
+  it("refuses a zone without VPC Lattice beside one that only Terraform knows", () => {
+    const refusal = refusalOf((stack) => {
+      const zone = new TerraformVariable(stack, "zone", { type: "string" }).stringValue;
+      const there = network("there", { subnets: [at("euc1-az2"), { subnetId: "subnet-2", zone }] });
+      new ResourceGateway(stack, "gateway", { name: "orders", subnets: there.subnetGroup("main") });
+    });
+    expect(refusal.message).toContain("in euc1-az2");
+  });
+
+  it("changes nothing when ids are given in another order", () => {
+    const json = (...subnets: string[]) =>
+      synthesize((stack) => {
+        const there = network("there", { subnets });
+        new ResourceGateway(stack, "gateway", { name: "orders", subnets: there.subnetGroup("main") });
+      });
+    expect(json("subnet-2", "subnet-1")).toBe(json("subnet-1", "subnet-2"));
   });
 
   it("needs a zone that the gateway and the endpoint share", () => {

@@ -3,6 +3,7 @@ import { RamPrincipalAssociation } from "@cdktf/provider-aws/lib/ram-principal-a
 import { RamResourceAssociation } from "@cdktf/provider-aws/lib/ram-resource-association";
 import { RamResourceShare } from "@cdktf/provider-aws/lib/ram-resource-share";
 import { RamResourceShareAccepter } from "@cdktf/provider-aws/lib/ram-resource-share-accepter";
+import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpclatticeAccessLogSubscription } from "@cdktf/provider-aws/lib/vpclattice-access-log-subscription";
 import { TerraformVariable } from "cdktf";
@@ -12,7 +13,6 @@ import {
   ClientSide,
   DatabaseSide,
   LogDestination,
-  ResourceConfiguration,
   ResourceShare,
   ResourceShareAccepter,
   ServiceNetwork,
@@ -78,6 +78,18 @@ describe("an access log", () => {
     ],
   ])("to %s is refused", (_, to, allowed) => {
     expect(refusalOf(logTo(to)).message).toContain(`Allowed: ${allowed}`);
+  });
+
+  it("to a delivery stream of another Region is refused, a bucket may be anywhere", () => {
+    const stream = LogDestination.deliveryStream("arn:aws:firehose:us-east-1:111122223333:deliverystream/o");
+    expect(refusalOf(logTo(stream)).message).toContain("something in eu-central-1");
+  });
+
+  it("to a log group that another one is called is refused", () => {
+    const refusal = refusalOf((stack) => {
+      for (const id of ["one", "two"]) new AccessLogGroup(stack, id, { name: "orders" });
+    });
+    expect(refusal.message).toContain("a name that stack/one does not have");
   });
 
   it("keeps records as long as CloudWatch can, and no other time", () => {
@@ -159,6 +171,33 @@ describe("a share", () => {
     expect(refusalOf(sharedWith(principal)).message).toContain(`Allowed: ${allowed}`);
   });
 
+  it("of the same twice, with the same twice, or of a long name is refused", () => {
+    const principal = SharePrincipal.account("444455556666");
+    const refusal = refusalOf((stack) => {
+      const share = [configuration, configuration];
+      new ResourceShare(stack, "share", { name: "x".repeat(129), share, principals: [principal, principal] });
+    });
+    expect(refusal.faults.map(({ input }) => input)).toEqual(["share", "principals", "name"]);
+  });
+
+  it("names a plain ARN's association by the ARN, so that removing one keeps the others", () => {
+    const other = { resourceConfigurationArn: CONFIGURATION_ARN.replace("0123", "9999") };
+    const names = (...share: { resourceConfigurationArn: string }[]) =>
+      Object.keys(
+        resources(
+          synthesize((stack) => {
+            new ResourceShare(stack, "share", {
+              name: "x",
+              share,
+              principals: [SharePrincipal.account("444455556666")],
+            });
+          }),
+          RamResourceAssociation,
+        ),
+      );
+    expect(names(other, configuration)).toEqual(expect.arrayContaining(names(configuration)));
+  });
+
   it("of nothing, with nobody, or of a gateway is refused, all at once", () => {
     const empty = refusalOf(
       (stack) => void new ResourceShare(stack, "share", { name: "x", share: [], principals: [] }),
@@ -204,11 +243,10 @@ describe("a chain over two accounts", () => {
     const accepter = new ResourceShareAccepter(stack, "share", { resourceShareArn: SHARE_ARN, region });
     new ClientSide(stack, "orders", {
       name: "orders",
-      configuration: ResourceConfiguration.fromArn(stack, "shared-orders", configurationArn(stack), region),
+      configuration: accepter.resourceConfiguration("orders", configurationArn(stack)),
       port: 3306,
       subnets: clientNetwork.subnetGroup("main"),
       securityGroups: [existingGroup(stack, "application", clientNetwork)],
-      dependsOn: [accepter.dependable],
     });
   };
 
@@ -230,16 +268,32 @@ describe("a chain over two accounts", () => {
     const refusal = refusalOf(consumer(() => "rcfg-0123456789abcdef0"));
     const words = refusal.faults[0]?.allowed as string;
     expect(precondition.map((each: { error_message: string }) => each.error_message)).toContain(
-      `stack/shared-orders is refused: arn is "\${var.arn}". Allowed: ${words}. Fix: ${refusal.faults[0]?.fix}.`,
+      `stack/share/orders is refused: resourceConfigurationArn is "\${var.arn}". Allowed: ${words}. Fix: ${refusal.faults[0]?.fix}.`,
     );
     expect(precondition[0].condition).toContain("regex(");
+  });
+
+  it("keeps the name of a shared proxy with a private zone on the clients' side, also one that public DNS does not know", () => {
+    const json = synthesize((stack) => {
+      const share = new ResourceShareAccepter(stack, "share", { resourceShareArn: SHARE_ARN, region });
+      new ClientSide(stack, "proxy", {
+        name: "proxy",
+        configuration: share.resourceConfiguration("proxy", CONFIGURATION_ARN, "dns"),
+        port: 3306,
+        hostName: "orders.example.internal",
+        subnets: clientNetwork.subnetGroup("main"),
+        securityGroups: [existingGroup(stack, "application", clientNetwork)],
+      });
+    });
+    expect(json).toHaveResourceWithProperties(VpcEndpoint, { private_dns_enabled: false });
+    expect(json).toHaveResourceWithProperties(Route53Zone, { name: "orders.example.internal" });
   });
 
   it.each([
     ["a gateway", "arn:aws:vpc-lattice:eu-central-1:111122223333:resourcegateway/rgw-0123456789abcdef0"],
     ["a configuration of another Region", CONFIGURATION_ARN.replace("eu-central-1", "eu-west-1")],
   ])("refuses %s", (_, arn) => {
-    expect(refusalOf(consumer(() => arn)).message).toContain(`arn is "${arn}"`);
+    expect(refusalOf(consumer(() => arn)).message).toContain(`resourceConfigurationArn is "${arn}"`);
   });
 
   it("refuses a share of another Region, and what is no share", () => {

@@ -15,6 +15,7 @@ import {
   ServiceNetwork,
   ServiceNetworkEndpoint,
 } from "../../modules/lattice";
+import { Addresses } from "../../modules/security";
 import { count, refusalOf, resource, resources, synthesize, type TestStack } from "../synthesis";
 import { DATABASE_ARN, existingGroup, network } from "./fixtures";
 
@@ -40,7 +41,10 @@ describe("a service network", () => {
     synthesize((stack) => {
       const serviceNetwork = serviceNetworkIn(stack);
       const addResource = () =>
-        serviceNetwork.addResource("orders-association", configurationIn(stack), 3306);
+        serviceNetwork.addResource("orders-association", {
+          configuration: configurationIn(stack),
+          port: 3306,
+        });
       const connect = () =>
         serviceNetwork.connect("clients", {
           network: clientNetwork,
@@ -79,7 +83,7 @@ describe("a service network", () => {
 
   it("lets clients out to the prefix list of VPC Lattice, and in by their security group", () => {
     expect(json).toHaveDataSourceWithProperties(DataAwsEc2ManagedPrefixList, {
-      name: 'com.amazonaws.${element(split(":", aws_vpclattice_service_network.shared.arn), 3)}.vpc-lattice',
+      name: 'com.amazonaws.${element(split(":", aws_vpclattice_service_network_vpc_association.shared_clients.arn), 3)}.vpc-lattice',
     });
     expect(Object.values(resources(json, VpcSecurityGroupEgressRule))).toEqual([
       expect.objectContaining({
@@ -106,7 +110,7 @@ describe("a service network", () => {
   it("is reached through an endpoint too, with private DNS", () => {
     const withEndpoint = synthesize((stack) => {
       const serviceNetwork = serviceNetworkIn(stack);
-      serviceNetwork.addResource("orders-association", configurationIn(stack), 3306);
+      serviceNetwork.addResource("orders-association", { configuration: configurationIn(stack), port: 3306 });
       new ServiceNetworkEndpoint(stack, "endpoint", {
         name: "databases",
         serviceNetwork,
@@ -121,6 +125,10 @@ describe("a service network", () => {
       private_dns_enabled: true,
       security_group_ids: ["${aws_security_group.endpoint_security-group.id}"],
       lifecycle: { replace_triggered_by: ["terraform_data.endpoint_placement"] },
+    });
+    expect(JSON.parse(withEndpoint).resource.terraform_data.endpoint_placement.input).toEqual({
+      subnetIds: ["subnet-clients-euc1-az1", "subnet-clients-euc1-az3"],
+      privateDns: true,
     });
     expect(withEndpoint).toHaveResourceWithProperties(VpcSecurityGroupEgressRule, {
       security_group_id: "sg-application",
@@ -144,7 +152,7 @@ describe("a service network that exists", () => {
       region: "eu-central-1",
       ports: [5432],
     });
-    serviceNetwork.addResource("orders-association", configurationIn(stack), 3306);
+    serviceNetwork.addResource("orders-association", { configuration: configurationIn(stack), port: 3306 });
     new ServiceNetworkEndpoint(stack, "endpoint", {
       name: "theirs",
       serviceNetwork,
@@ -200,9 +208,21 @@ describe("a service network is refused", () => {
 
   it("for a resource that does not allow service networks", () => {
     const refusal = refusalOf((stack) => {
-      serviceNetworkIn(stack).addResource("orders-association", configurationIn(stack, false), 3306);
+      serviceNetworkIn(stack).addResource("orders-association", {
+        configuration: configurationIn(stack, false),
+        port: 3306,
+      });
     });
     expect(refusal.message).toContain("allowServiceNetworks: true");
+  });
+
+  it("for a resource that is in it already", () => {
+    const refusal = refusalOf((stack) => {
+      const serviceNetwork = serviceNetworkIn(stack);
+      const resourceTwice = { configuration: configurationIn(stack), port: 3306 };
+      for (const id of ["first", "second"]) serviceNetwork.addResource(id, resourceTwice);
+    });
+    expect(refusal.message).toContain("one that is in the service network already");
   });
 
   it("for a second association of a VPC, telling where the first is", () => {
@@ -237,27 +257,37 @@ describe("a service network is refused", () => {
   });
 
   it("for private DNS of one resource through two endpoints in one VPC, at synthesis", () => {
-    const both = (privateDns: boolean) => () =>
-      synthesize((stack) => {
-        const serviceNetwork = serviceNetworkIn(stack);
-        const configuration = configurationIn(stack);
-        const subnets = clientNetwork.subnetGroup("main");
-        const clients = [existingGroup(stack, "application", clientNetwork)];
-        new ServiceNetworkEndpoint(stack, "endpoint", {
-          name: "databases",
-          serviceNetwork,
-          subnets,
-          clients,
+    const both =
+      (privateDns: boolean, rivalNetwork = clientNetwork) =>
+      () =>
+        synthesize((stack) => {
+          const serviceNetwork = serviceNetworkIn(stack);
+          const configuration = configurationIn(stack);
+          const subnets = clientNetwork.subnetGroup("main");
+          const clients = [existingGroup(stack, "application", clientNetwork)];
+          new ServiceNetworkEndpoint(stack, "endpoint", {
+            name: "databases",
+            serviceNetwork,
+            subnets,
+            clients,
+          });
+          serviceNetwork.addResource("orders-association", { configuration, port: 3306 });
+          new ResourceEndpoint(stack, "rival", {
+            name: "orders",
+            configuration,
+            subnets: rivalNetwork.subnetGroup("main"),
+            privateDns,
+          });
         });
-        serviceNetwork.addResource("orders-association", configuration, 3306);
-        new ResourceEndpoint(stack, "rival", { name: "orders", configuration, subnets, privateDns });
-      });
     expect(both(true)).toThrow("private DNS is on here and in stack/rival");
+    expect(both(true, network("elsewhere"))).not.toThrow();
     expect(both(false)).not.toThrow();
   });
 });
 
 describe("a group of resources", () => {
+  const NODES = Addresses.cidrs("10.0.0.0/24");
+
   const withGroup = (addChildren: (group: ResourceConfigurationGroup) => void) => (stack: TestStack) => {
     const group = new ResourceConfigurationGroup(stack, "cluster", {
       name: "cluster",
@@ -269,16 +299,16 @@ describe("a group of resources", () => {
   it("has the gateway and the protocol, its children have the ports and the group", () => {
     const json = synthesize(
       withGroup((group) => {
-        group.addChild(
-          "node-1",
-          "cluster-node-1",
-          ResourceDefinition.ipAddress("10.0.0.5", [{ from: 7000, to: 7010 }]),
-        );
-        group.addChild(
-          "node-2",
-          "cluster-node-2",
-          ResourceDefinition.dnsName("node-2.example.com", [7000, 7001]),
-        );
+        group.addChild("node-1", {
+          name: "cluster-node-1",
+          definition: ResourceDefinition.ipAddress("10.0.0.5", [{ from: 7000, to: 7010 }]),
+          reachedAt: NODES,
+        });
+        group.addChild("node-2", {
+          name: "cluster-node-2",
+          definition: ResourceDefinition.dnsName("node-2.example.com", [7000, 7001]),
+          reachedAt: NODES,
+        });
       }),
     );
     expect(resource(json, VpclatticeResourceConfiguration, "cluster")).toMatchObject({
@@ -290,6 +320,16 @@ describe("a group of resources", () => {
     expect(Object.keys(resource(json, VpclatticeResourceConfiguration, "cluster"))).not.toContain(
       "resource_configuration_definition",
     );
+    expect(resource(json, VpclatticeResourceConfiguration, "cluster").lifecycle.create_before_destroy).toBe(
+      true,
+    );
+    const { terraform_data } = JSON.parse(json).resource;
+    const gatewayId = "${aws_vpclattice_resource_gateway.gateway.id}";
+    expect(terraform_data.cluster_name.triggers_replace).toEqual({ gateway: gatewayId });
+    expect(terraform_data["cluster_node-2_name"].triggers_replace).toEqual({
+      group: "${aws_vpclattice_resource_configuration.cluster.id}",
+      definition: { kind: "dns", domainName: "node-2.example.com", ipAddressType: "ipv4" },
+    });
     const child = resource(json, VpclatticeResourceConfiguration, "cluster_node-1");
     expect(child).toMatchObject({
       type: "CHILD",
@@ -311,7 +351,13 @@ describe("a group of resources", () => {
 
   it("refuses a database by ARN, which stands alone", () => {
     const refusal = refusalOf(
-      withGroup((group) => group.addChild("db", "database", ResourceDefinition.arn(DATABASE_ARN))),
+      withGroup((group) =>
+        group.addChild("db", {
+          name: "database",
+          definition: ResourceDefinition.arn(DATABASE_ARN),
+          reachedAt: NODES,
+        }),
+      ),
     );
     expect(refusal.message).toContain("make a ResourceConfiguration of its own for an ARN");
   });
@@ -320,7 +366,11 @@ describe("a group of resources", () => {
     const refusal = refusalOf(
       withGroup((group) => {
         for (let n = 1; n <= 61; n++) {
-          group.addChild(`node-${n}`, `node-${n}`, ResourceDefinition.ipAddress("10.0.0.5", [n]));
+          group.addChild(`node-${n}`, {
+            name: `node-${n}`,
+            definition: ResourceDefinition.ipAddress("10.0.0.5", [n]),
+            reachedAt: NODES,
+          });
         }
       }),
     );
@@ -335,7 +385,13 @@ describe("a group of resources", () => {
     ["all ports", [{ from: 1, to: 65535 }]],
   ])("refuses a child with %s", (_, ports) => {
     const refusal = refusalOf(
-      withGroup((group) => group.addChild("node", "node", ResourceDefinition.ipAddress("10.0.0.5", ports))),
+      withGroup((group) =>
+        group.addChild("node", {
+          name: "node",
+          definition: ResourceDefinition.ipAddress("10.0.0.5", ports),
+          reachedAt: NODES,
+        }),
+      ),
     );
     expect(refusal.faults.map(({ input }) => input)).toEqual(["definition.ports"]);
   });

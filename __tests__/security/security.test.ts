@@ -16,7 +16,7 @@ import {
   portText,
   SecurityGroup,
 } from "../../modules/security";
-import { addresses, count, refusalOf, resource, resources, synthesize, type TestStack } from "../synthesis";
+import { addresses, count, refusalOf, resource, resources, synthesize, TestStack } from "../synthesis";
 
 const vpc = (vpcId: string, ...cidrBlocks: string[]) =>
   PrivateNetwork.fromAttributes({
@@ -610,6 +610,23 @@ describe("a refused connection", () => {
       expect(() => allowConnection({ from, to, port: 1, toAddresses: Addresses.cidrs() })).toThrow();
     });
     expect([egress(json).length, ingress(json).length]).toEqual([0, 0]);
+  });
+});
+
+describe("groups of two stacks", () => {
+  it("that are both made are refused: each stack would wait for the other", () => {
+    const stacks: TestStack[] = [];
+    new TestStack((stack) => void stacks.push(stack));
+    const refusal = refusalOf((stack) => {
+      const to = group(stack, "database");
+      const from = new SecurityGroup(stacks[0] as TestStack, "far", {
+        network: to.network,
+        description: "far",
+      });
+      allowConnection({ from, to, port: 3306 });
+    });
+    expect(refusal.message).toContain("groups of one stack, since each one's rule names the other");
+    expect(refusal.message).toContain("SecurityGroup.fromAttributes");
   });
 });
 

@@ -1,6 +1,6 @@
-import { Testing } from "cdktf";
+import { TerraformVariable, Testing } from "cdktf";
 import { type Environment, environmentNamed } from "../../environments";
-import { type Clients, ResourceGatewayChain } from "../../modules/lattice";
+import { type Clients, ResourceGateway, ResourceGatewayChain } from "../../modules/lattice";
 import type { Subnet } from "../../modules/network";
 import { RdsPrivateLinkStack } from "../../stacks/rds-private-link";
 import { existingGroup, existingTarget, network } from "../lattice/fixtures";
@@ -118,6 +118,28 @@ describeWithTerraform("a change of what exists", () => {
         expect(after.private_dns_enabled).toBe(wanted.private_dns_enabled);
         if (wanted.ip_address_type) expect(after.ip_address_type).toBe(wanted.ip_address_type);
       }
+    });
+
+    it("does nothing when subnets that only Terraform knows come in another order", async () => {
+      const json = withoutLookups(
+        synthesize((stack) => {
+          const subnets = new TerraformVariable(stack, "subnets", { type: "list(string)" }).listValue;
+          new ResourceGateway(stack, "gateway", {
+            name: "orders",
+            subnets: network("there", { subnets }).subnetGroup("main"),
+            securityGroups: [existingGroup(stack, "group", network("there"))],
+          });
+        }),
+      );
+      const first = await planDirectory(folderWith(json), {
+        variables: { subnets: ["subnet-1", "subnet-2"] },
+      });
+      const state = stateAfter(first, JSON.parse(json));
+      const again = await planDirectory(folderWith(json), {
+        state,
+        variables: { subnets: ["subnet-2", "subnet-1"] },
+      });
+      expect(changes(again)).toEqual({});
     });
 
     it("does not plan for ever over an address type that AWS answers in upper case", async () => {

@@ -1,5 +1,5 @@
-import { TerraformVariable, type TerraformVariable as Variable } from "cdktf";
-import { DatabaseInstance, DatabaseTarget } from "../../modules/database";
+import { TerraformOutput, TerraformVariable, type TerraformVariable as Variable } from "cdktf";
+import { AuroraCluster, DatabaseInstance, DatabaseTarget } from "../../modules/database";
 import {
   AccessLog,
   ClientSide,
@@ -10,6 +10,7 @@ import {
   ResourceDefinition,
   ResourceEndpoint,
   ResourceGateway,
+  ResourceGatewayChain,
   ResourceShare,
   ResourceShareAccepter,
   ServiceNetwork,
@@ -36,6 +37,7 @@ interface Case {
 const databaseNetwork = network("database");
 const clientNetwork = network("clients");
 const region = "eu-central-1";
+const NODES = Addresses.cidrs("10.0.0.0/24");
 const ACCOUNT = "eu-central-1:111122223333";
 const CONFIGURATION = `arn:aws:vpc-lattice:${ACCOUNT}:resourceconfiguration/rcfg-0123456789abcdef0`;
 
@@ -45,7 +47,10 @@ const gateway = (stack: TestStack, id: string) =>
 const endpointIn = (stack: TestStack, id: string, of: INetwork, arn = CONFIGURATION) =>
   new ResourceEndpoint(stack, id, {
     name: id,
-    configuration: ResourceConfiguration.fromArn(stack, `${id}-configuration`, arn, region),
+    configuration: ResourceConfiguration.fromAttributes(stack, `${id}-configuration`, {
+      resourceConfigurationArn: arn,
+      region,
+    }),
     subnets: of.subnetGroup("main"),
   });
 
@@ -158,11 +163,11 @@ const CASES: Record<string, Case> = {
     good: "node-1",
     bad: "Node-1",
     build: (stack, id, name) =>
-      new ResourceConfigurationGroup(stack, id, { name: id, gateway: gateway(stack, id) }).addChild(
-        "child",
-        name,
-        ResourceDefinition.ipAddress("10.0.0.5", [7000]),
-      ),
+      new ResourceConfigurationGroup(stack, id, { name: id, gateway: gateway(stack, id) }).addChild("child", {
+        name: name,
+        definition: ResourceDefinition.ipAddress("10.0.0.5", [7000]),
+        reachedAt: NODES,
+      }),
   },
   "shared-configuration": {
     type: "string",
@@ -181,6 +186,75 @@ const CASES: Record<string, Case> = {
     good: true,
     bad: false,
     build: (stack, id, dnsHostnames) => void endpointIn(stack, id, network(id, { dnsHostnames })),
+  },
+  "endpoint-subnets-once": {
+    type: "list(string)",
+    good: ["subnet-1", "subnet-2"],
+    bad: ["subnet-1", "subnet-1"],
+    build: (stack, id, subnets) => void endpointIn(stack, id, network(id, { subnets })),
+  },
+  "existing-host-name": {
+    type: "string",
+    good: "orders.abc.eu-central-1.rds.amazonaws.com",
+    bad: "orders.abc.eu-central-1.rds.amazonaws.com:3306",
+    build: (stack, id, hostName) => {
+      const securityGroup = existingGroup(stack, `${id}-group`, databaseNetwork);
+      const attributes = {
+        databaseArn: `arn:aws:rds:${ACCOUNT}:db:orders`,
+        port: 3306,
+        network: databaseNetwork,
+      };
+      new DatabaseSide(stack, id, {
+        name: id,
+        database: DatabaseTarget.rdsInstance(
+          DatabaseInstance.fromAttributes({ ...attributes, hostName, securityGroup }),
+        ),
+        gateway: gateway(stack, id),
+      });
+    },
+  },
+  "public-database": {
+    type: "bool",
+    good: false,
+    bad: true,
+    build: (stack, id, publiclyAccessible) => {
+      const securityGroup = existingGroup(stack, `${id}-group`, databaseNetwork);
+      const attributes = {
+        databaseArn: `arn:aws:rds:${ACCOUNT}:db:orders`,
+        port: 3306,
+        network: databaseNetwork,
+      };
+      const database = { ...attributes, hostName: "orders.example.com", publiclyAccessible, securityGroup };
+      new DatabaseSide(stack, id, {
+        name: id,
+        database: DatabaseTarget.rdsInstance(DatabaseInstance.fromAttributes(database)),
+        gateway: gateway(stack, id),
+      });
+    },
+  },
+  "gateway-vpc": {
+    type: "string",
+    good: "vpc-clients",
+    bad: "vpc-database",
+    build: (stack, id, vpcId) => {
+      const { subnets } = network(id).subnetGroup("main");
+      const there = PrivateNetwork.fromAttributes({
+        vpcId,
+        region,
+        dnsSupport: true,
+        dnsHostnames: true,
+        subnetGroups: { main: [...(subnets ?? [])] },
+      });
+      new ResourceEndpoint(stack, id, {
+        name: id,
+        configuration: new ResourceConfiguration(stack, `${id}-configuration`, {
+          name: id,
+          gateway: gateway(stack, id),
+          definition: ResourceDefinition.arn(`arn:aws:rds:${ACCOUNT}:db:orders`),
+        }),
+        subnets: there.subnetGroup("main"),
+      });
+    },
   },
   "endpoint-zones": {
     type: "list(string)",
@@ -310,6 +384,7 @@ describeWithTerraform("the rule table, where only Terraform knows the value", ()
     it.each(names)("%s", (name) => {
       const { bad, build } = CASES[name] as Case;
       const { path, faults } = refusalOf((stack) => build(stack, name, bad));
+      expect(faults.length).toBeGreaterThan(0);
       for (const { input, allowed, fix } of faults) {
         const given = { string: `"${bad}"`, number: `${bad}` }[typeof bad as string] ?? "something else";
         const words = `${path} is refused: ${input} is ${given}. Allowed: ${allowed}. Fix: ${fix}.`;
@@ -364,17 +439,47 @@ describeWithTerraform("every module, in every variant that the stacks do not sho
         subnets: made.subnetGroup("endpoint"),
         securityGroups: [existingGroup(stack, "made-application", made)],
       });
+      const aurora = new AuroraCluster(stack, "aurora", {
+        name: "aurora",
+        subnets: databaseNetwork.subnetGroup("main"),
+        engine: "aurora-mysql",
+        engineVersion: "8.0.mysql_aurora.3.08.2",
+        instanceClass: "db.r7g.large",
+      });
+      const chain = new ResourceGatewayChain(stack, "aurora-chain", {
+        name: "aurora",
+        database: DatabaseTarget.auroraCluster(aurora),
+        gateway: proxy.gateway,
+        clients: {
+          subnets: clientNetwork.subnetGroup("main"),
+          securityGroups: [existingGroup(stack, "aurora-application", clientNetwork)],
+          privateDns: false,
+        },
+      });
+      new TerraformOutput(stack, "aurora-name", { value: chain.connectName });
+      const theirs = ServiceNetwork.fromAttributes(stack, "theirs", {
+        serviceNetworkArn: `arn:aws:vpc-lattice:${ACCOUNT}:servicenetwork/sn-0123456789abcdef0`,
+        region,
+        ports: [5432],
+      });
+      theirs.connect("clients", {
+        network: clientNetwork,
+        clients: [existingGroup(stack, "their-application", clientNetwork)],
+      });
       const group = new ResourceConfigurationGroup(stack, "cluster", {
         name: "cluster",
         gateway: proxy.gateway,
         allowServiceNetworks: true,
       });
-      group.addChild(
-        "node-1",
-        "cluster-node-1",
-        ResourceDefinition.ipAddress("10.0.0.5", [7000, { from: 7001, to: 7009 }]),
-      );
-      new ServiceNetwork(stack, "shared", { name: "clusters" }).addResource("cluster", group, 7000);
+      group.addChild("node-1", {
+        name: "cluster-node-1",
+        definition: ResourceDefinition.ipAddress("10.0.0.5", [7000, { from: 7001, to: 7009 }]),
+        reachedAt: NODES,
+      });
+      new ServiceNetwork(stack, "shared", { name: "clusters" }).addResource("cluster", {
+        configuration: group,
+        port: 7000,
+      });
       allowConnection({
         from: existingGroup(stack, "far", made),
         to: existingTarget(stack, databaseNetwork).reachedAt,

@@ -9,7 +9,7 @@ import type { INetwork } from "../network";
 import { type ISecurityGroup, SecurityGroup } from "../security";
 import { type DatabaseAttributes, existingDatabase, type IDatabase } from "./database";
 import { inspectDatabase } from "./inspect-database";
-import { autoMinorVersionUpgrade, type DatabaseProps, protection } from "./protection";
+import { autoMinorVersionUpgrade, type DatabaseProps, keptByTerraform, protection } from "./protection";
 
 export interface AuroraClusterProps extends DatabaseProps {
   readonly engine: "aurora-mysql" | "aurora-postgresql";
@@ -94,7 +94,7 @@ export class AuroraCluster extends Construct implements IDatabase {
       enabledCloudwatchLogsExports: [...facts.logs],
       ...protection(props),
       tags: allTags,
-      lifecycle: decidedByTerraform,
+      lifecycle: { ...keptByTerraform(props), ...decidedByTerraform },
     });
     for (let number = 1; number <= instances; number++) {
       new RdsClusterInstance(this, `instance-${number}`, {

@@ -8,7 +8,7 @@ import type { INetwork } from "../network";
 import { type ISecurityGroup, SecurityGroup } from "../security";
 import { type DatabaseAttributes, existingDatabase, type IDatabase } from "./database";
 import { inspectDatabase } from "./inspect-database";
-import { autoMinorVersionUpgrade, type DatabaseProps, protection } from "./protection";
+import { autoMinorVersionUpgrade, type DatabaseProps, keptByTerraform, protection } from "./protection";
 
 export interface DatabaseInstanceProps extends DatabaseProps {
   readonly engine: "mysql" | "postgres";
@@ -106,7 +106,7 @@ export class DatabaseInstance extends Construct implements IDatabase {
       enabledCloudwatchLogsExports: [...facts.logs],
       ...protection(props),
       tags: allTags,
-      lifecycle: decidedByTerraform,
+      lifecycle: { ...keptByTerraform(props), ...decidedByTerraform },
     });
     this.databaseArn = instance.arn;
     this.hostName = instance.address;

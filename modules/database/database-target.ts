@@ -1,4 +1,4 @@
-import { Token } from "cdktf";
+import { Op, Token } from "cdktf";
 import { ResourceDefinition, type ResourceTarget } from "../lattice";
 import type { INetwork } from "../network";
 import { Inspection } from "../refusal";
@@ -73,11 +73,11 @@ export const DatabaseTarget = {
 function byArn(database: IDatabase, factory: string, kind: "db" | "cluster"): ResourceTarget {
   const { databaseArn, port, securityGroup, network, hostName, publiclyAccessible } = database;
   const inspection = new Inspection(factory);
-  inspection.refuseUnless(!publiclyAccessible, {
-    input: "publiclyAccessible",
-    given: true,
+  inspection.require("publiclyAccessible", publiclyAccessible, {
     allowed: "false: AWS makes no resource configuration for a public database",
     fix: "set publicly_accessible to false in the database first",
+    isMet: (isPublic) => isPublic === false,
+    condition: (isPublic) => Op.not(isPublic),
   });
   const other = kind === "db" ? "cluster" : "db";
   inspection.refuseUnless(Token.isUnresolved(databaseArn) || !databaseArn.includes(`:${other}:`), {
@@ -86,12 +86,14 @@ function byArn(database: IDatabase, factory: string, kind: "db" | "cluster"): Re
     allowed: `an ARN with :${kind}:`,
     fix: `use DatabaseTarget.${kind === "db" ? "auroraCluster for a cluster" : "rdsInstance for an instance"}`,
   });
-  inspection.conclude();
+  inspection.adopt(database.decidedByTerraform);
+  const decidedByTerraform = inspection.conclude();
   return {
     definition: ResourceDefinition.arn(databaseArn),
     port,
     reachedAt: securityGroup,
     network,
     hostName,
+    decidedByTerraform,
   };
 }

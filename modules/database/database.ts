@@ -1,5 +1,6 @@
-import type { INetwork } from "../network";
-import { Inspection } from "../refusal";
+import { Fn, type IResolvable } from "cdktf";
+import { type INetwork, sameVpc } from "../network";
+import { type DecidedByTerraform, Inspection } from "../refusal";
 import { type ISecurityGroup, tcpPort } from "../security";
 
 /** A database of RDS: made here, or described by `fromAttributes`. */
@@ -14,7 +15,9 @@ export interface IDatabase {
   /** The security group that admits its clients. */
   readonly securityGroup: ISecurityGroup;
   /** Whether it has a public address. A public database cannot be behind a resource gateway. */
-  readonly publiclyAccessible: boolean;
+  readonly publiclyAccessible: boolean | IResolvable;
+  /** What only Terraform can decide about it. */
+  readonly decidedByTerraform?: DecidedByTerraform;
 }
 
 /** What is known of a database that this app does not make. */
@@ -31,7 +34,7 @@ export interface DatabaseAttributes {
    *
    * @default false
    */
-  readonly publiclyAccessible?: boolean;
+  readonly publiclyAccessible?: boolean | IResolvable;
 }
 
 /**
@@ -46,8 +49,14 @@ export function existingDatabase(factory: string, attributes: DatabaseAttributes
     allowed: "a host name with no port, like orders.abc.eu-central-1.rds.amazonaws.com",
     fix: "give the address of an aws_db_instance, not its endpoint, which has the port behind it",
     isMet: (name) => /^[A-Za-z0-9.-]+$/.test(name),
+    condition: (name) => Fn.can(Fn.regex("^[A-Za-z0-9.-]+$", name)),
+  });
+  inspection.refuseUnless(sameVpc(attributes.securityGroup.network, attributes.network) !== "different", {
+    input: "securityGroup",
+    given: attributes.securityGroup.node.path,
+    allowed: "a security group of the VPC that the database is in",
+    fix: "describe it with the database's network",
   });
   inspection.require("port", attributes.port, tcpPort);
-  inspection.conclude();
-  return { publiclyAccessible: false, ...attributes };
+  return { publiclyAccessible: false, ...attributes, decidedByTerraform: inspection.conclude() };
 }

@@ -1,6 +1,7 @@
 import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { DATABASE_ENGINES } from "../../aws/database-engines";
+import { IDLE_TIMEOUT_SECONDS } from "../../aws/lattice";
 import { countBetween, type DecidedByTerraform, Inspection } from "../refusal";
 import type { DatabaseProps } from "./protection";
 import {
@@ -43,6 +44,13 @@ export function inspectDatabase(
   if (props.backupRetentionInDays !== undefined) {
     inspection.require("backupRetentionInDays", props.backupRetentionInDays, backupRetention);
   }
+  const keepalive = Number(props.parameters?.tcp_keepalives_idle);
+  inspection.refuseUnless(!(keepalive === 0 || keepalive >= IDLE_TIMEOUT_SECONDS), {
+    input: "parameters.tcp_keepalives_idle",
+    given: props.parameters?.tcp_keepalives_idle,
+    allowed: `1 to ${IDLE_TIMEOUT_SECONDS - 1} seconds, since a path through a resource gateway is dropped after ${IDLE_TIMEOUT_SECONDS} without traffic`,
+    fix: "leave it out to take 300",
+  });
   more(inspection);
   return inspection.conclude();
 }

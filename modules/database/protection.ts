@@ -48,7 +48,7 @@ export interface DatabaseProps {
    */
   readonly backupRetentionInDays?: number;
   /**
-   * Whether AWS refuses to delete it.
+   * Whether AWS refuses to delete it, and Terraform to plan that. To remove it, first deploy with false.
    *
    * @default true
    */
@@ -75,6 +75,15 @@ export interface DatabaseProps {
  */
 export function autoMinorVersionUpgrade(engine: keyof typeof DATABASE_ENGINES, version: string): boolean {
   return DATABASE_ENGINES[engine].family(version) === `${engine}${version}`;
+}
+
+/**
+ * A change that AWS cannot make in place would replace the database. With deletion protection the plan fails instead. Without it, the
+ * replacement comes first, since what names the database's ARN is replaced so too, and AWS refuses a second database of the same name:
+ * change `name` with it.
+ */
+export function keptByTerraform({ deletionProtection = true }: DatabaseProps) {
+  return deletionProtection ? { preventDestroy: true } : undefined;
 }
 
 /** How every database is kept: private, encrypted, backed up, its password managed, and hard to delete by mistake. */

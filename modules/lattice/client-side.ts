@@ -1,10 +1,10 @@
-import { conditional, Fn, type ITerraformDependable, Token } from "cdktf";
+import { Annotations, conditional, Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { Inspection } from "../refusal";
 import { allowConnection, type ISecurityGroup } from "../security";
 import { inspectClients, type PlacementProps } from "./placement";
 import { PrivateName } from "./private-name";
-import type { IResourceConfiguration } from "./resource-configuration";
+import { hasPrivateDns, type IResourceConfiguration } from "./resource-configuration";
 import { ResourceEndpoint } from "./resource-endpoint";
 
 /** Where the clients of a database are. */
@@ -32,12 +32,6 @@ export interface ClientSideProps extends Clients {
    * @default the name in the endpoint's private DNS, if there is exactly one
    */
   readonly hostName?: string;
-  /**
-   * What must be there first, like the acceptance of a share.
-   *
-   * @default nothing but what the configuration needs
-   */
-  readonly dependsOn?: ITerraformDependable[];
   /** @default no tags but Name */
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -60,7 +54,7 @@ export class ClientSide extends Construct {
     inspectClients(inspection, "securityGroups", securityGroups, subnets.network);
     inspection.conclude();
 
-    const awsMakesPrivateDns = !["dns", "ip"].includes(configuration.kind);
+    const awsMakesPrivateDns = hasPrivateDns(configuration);
     this.endpoint = new ResourceEndpoint(this, "endpoint", {
       name,
       configuration,
@@ -68,7 +62,6 @@ export class ClientSide extends Construct {
       allowSingleZone: props.allowSingleZone,
       ipAddressType: props.ipAddressType,
       privateDns: awsMakesPrivateDns && (privateDns ?? true),
-      dependsOn: props.dependsOn,
       tags: props.tags,
     });
     for (const from of securityGroups) {
@@ -84,7 +77,12 @@ export class ClientSide extends Construct {
       new PrivateName(this, "private-name", { hostName, network: subnets.network, endpoint: associations });
       this.connectName = hostName;
     } else {
-      this.connectName = associations.dnsName;
+      this.connectName = hostName === undefined ? associations.dnsName : associations.dnsNameOf(hostName);
+    }
+    if (awsMakesPrivateDns && privateDns === false) {
+      Annotations.of(this).addWarning(
+        "Without private DNS clients connect to a name that is not in the database's TLS certificate: those that verify the host name will refuse.",
+      );
     }
   }
 }

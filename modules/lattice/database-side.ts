@@ -2,7 +2,7 @@ import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import { sameVpc } from "../network";
 import { Inspection } from "../refusal";
-import { allowConnection } from "../security";
+import { Addresses, allowConnection } from "../security";
 import { AccessLog } from "./access-log";
 import { AccessLogGroup, type LogDestination } from "./log-destination";
 import type { PlacementProps } from "./placement";
@@ -67,7 +67,10 @@ export class DatabaseSide extends Construct {
     this.gateway =
       "gatewayId" in gateway ? gateway : new ResourceGateway(this, "gateway", { ...gateway, name, tags });
     for (const from of this.gateway.securityGroups) {
-      if (from === database.reachedAt) {
+      if (
+        !(database.reachedAt instanceof Addresses) &&
+        from.securityGroupId === database.reachedAt.securityGroupId
+      ) {
         Annotations.of(this).addWarning(
           `The gateway carries the database's own security group ${from.node.path}, so that what may reach the database may ` +
             "reach it from anywhere in that group. Give the gateway a group of its own.",
@@ -79,6 +82,7 @@ export class DatabaseSide extends Construct {
       name,
       gateway: this.gateway,
       definition: database.definition,
+      decidedByTerraform: database.decidedByTerraform,
       allowServiceNetworks,
       tags,
     });
@@ -115,12 +119,16 @@ export class DatabaseSide extends Construct {
     const inspection = new Inspection(this);
     inspection.require("name", name, replaceableName);
     const gatewayNetwork = gateway.subnets.network;
-    inspection.refuseUnless(!database.network || sameVpc(database.network, gatewayNetwork) !== "different", {
+    const apart = {
       input: "gateway",
       given: "in another VPC than the database",
       allowed: "subnets of the database's VPC",
       fix: "take them from the network that the database is in",
-    });
+    };
+    inspection.refuseUnless(
+      !database.network || sameVpc(database.network, gatewayNetwork) !== "different",
+      apart,
+    );
     const kinds = accessLogs.map(({ kind }) => kind);
     inspection.refuseUnless(new Set(kinds).size === kinds.length, {
       input: "accessLogs",

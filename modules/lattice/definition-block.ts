@@ -1,24 +1,33 @@
 import type { VpclatticeResourceConfigurationConfig } from "@cdktf/provider-aws/lib/vpclattice-resource-configuration";
 import { Token } from "cdktf";
-import type { INetwork } from "../network";
 import type { Inspection } from "../refusal";
 import { portRange, portText, tcpPorts } from "../security";
 import { domainName, privateAddress, rdsArnIn } from "./requirements";
 import type { ResourceDefinition } from "./resource-definition";
+import type { IResourceGateway } from "./resource-gateway";
 
 /** Tells what is wrong with a definition, for a gateway in this network. */
 export function inspectDefinition(
   inspection: Inspection,
   definition: ResourceDefinition,
-  network: INetwork,
+  gateway: IResourceGateway,
 ): void {
   if (definition.kind === "arn") {
-    inspection.require("definition.arn", definition.arn, rdsArnIn(network.region));
+    inspection.require("definition.arn", definition.arn, rdsArnIn(gateway.network.region));
     return;
   }
   if (definition.kind === "dns")
     inspection.require("definition.domainName", definition.domainName, domainName);
   if (definition.kind === "ip") inspection.require("definition.address", definition.address, privateAddress);
+  const ipv6 =
+    definition.kind === "ip" ? definition.address.includes(":") : definition.ipAddressType === "ipv6";
+  // https://docs.aws.amazon.com/vpc/latest/privatelink/resource-gateway.html#resource-gateway-ip-address-type
+  inspection.refuseUnless(!ipv6 || gateway.ipAddressType !== "ipv4", {
+    input: "definition",
+    given: "a resource with an IPv6 address behind a gateway with IPv4 addresses",
+    allowed: "a resource that has an address of the gateway's type",
+    fix: "make the gateway with ipAddressType dualstack or ipv6, or name the resource's IPv4 address",
+  });
   inspection.refuseUnless(definition.ports.length > 0, {
     input: "definition.ports",
     given: definition.ports,

@@ -1,5 +1,5 @@
 import { DataAwsVpcEndpointAssociations } from "@cdktf/provider-aws/lib/data-aws-vpc-endpoint-associations";
-import { ref, TerraformElement, TerraformStack, Token } from "cdktf";
+import { Fn, ref, TerraformElement, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 
 /**
@@ -26,9 +26,26 @@ export class EndpointAssociations extends Construct {
     new NamesKnown(this, "names-known", this.associations, scope.node.path);
   }
 
-  /** The name that AWS made for the only resource; null while there is none. */
+  /** The name that AWS made for the only resource; null while there is none, or several. */
   get dnsName(): string {
-    return Token.asString(this.expression(`try(${this.firstOfEach("dns_entry")}[0], null)`));
+    return this.only("dns_entry");
+  }
+
+  /**
+   * The name that AWS made for the resource with a name of its own, like the writer of an Aurora cluster; the only one if AWS lists no
+   * names of their own; null while there is none, or several.
+   */
+  dnsNameOf(ownName: string): string {
+    const both = "length(a.private_dns_entry) > 0 && length(a.dns_entry) > 0";
+    const byOwnName = `{ for a in ${this.associations} : a.private_dns_entry[0].dns_name => a.dns_entry[0].dns_name if ${both} }`;
+    const only = `one(${this.firstOfEach("dns_entry")})`;
+    return Token.asString(
+      Fn.try([
+        Fn.lookupNested(this.expression(byOwnName), [ownName]),
+        this.expression(only),
+        this.expression("null"),
+      ]),
+    );
   }
 
   /** The hosted zone of `dnsName`, for an alias record. */
@@ -38,7 +55,11 @@ export class EndpointAssociations extends Construct {
 
   /** The only resource's own name; null while there is none, or several. */
   get privateDnsName(): string {
-    return Token.asString(this.expression(`try(one(${this.firstOfEach("private_dns_entry")}), null)`));
+    return this.only("private_dns_entry");
+  }
+
+  private only(entry: "dns_entry" | "private_dns_entry"): string {
+    return Token.asString(this.expression(`try(one(${this.firstOfEach(entry)}), null)`));
   }
 
   private firstOfEach(entry: "dns_entry" | "private_dns_entry"): string {

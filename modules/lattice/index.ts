@@ -6,10 +6,11 @@ export { AccessLogGroup, type AccessLogGroupProps, LogDestination } from "./log-
 export type { IpAddressType, PlacementProps } from "./placement";
 export { PrivateName, type PrivateNameProps } from "./private-name";
 export {
-  ExistingResourceConfiguration,
+  type ConfigurationKind,
   type IAssociableConfiguration,
   type IResourceConfiguration,
   ResourceConfiguration,
+  type ResourceConfigurationAttributes,
   type ResourceConfigurationProps,
 } from "./resource-configuration";
 export {
@@ -28,5 +29,6 @@ export {
   ServiceNetworkBase,
   type ServiceNetworkClientsProps,
   type ServiceNetworkEntry,
+  type ServiceNetworkResource,
 } from "./service-network-base";
 export { ServiceNetworkEndpoint, type ServiceNetworkEndpointProps } from "./service-network-endpoint";

@@ -1,7 +1,9 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { LOG_RETENTION_DAYS } from "../../aws/logs";
 import { Inspection, matching, type Requirement } from "../refusal";
+import { claim } from "./claims";
 
 /** Where access logs go. A resource or service network has at most one destination of each kind. */
 export interface LogDestination {
@@ -76,7 +78,14 @@ export class AccessLogGroup extends Construct implements LogDestination {
       fix: "choose the next longer retention",
       isMet: (days) => LOG_RETENTION_DAYS.includes(days),
     });
-    inspection.conclude();
+    const other = claim(TerraformStack.of(this), `log group ${name}`, this);
+    inspection.refuseUnless(other === undefined, {
+      input: "name",
+      given: name,
+      allowed: `a name that ${other} does not have`,
+      fix: "rename one of the two",
+    });
+    const decidedByTerraform = inspection.conclude();
     const group = new CloudwatchLogGroup(this, "Resource", {
       // Groups under this prefix need no resource policy of their own, of which a Region takes ten:
       // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
@@ -84,6 +93,7 @@ export class AccessLogGroup extends Construct implements LogDestination {
       retentionInDays,
       kmsKeyId: kmsKeyArn,
       tags,
+      lifecycle: decidedByTerraform,
     });
     this.destinationArn = group.arn;
     this.logGroupName = group.name;

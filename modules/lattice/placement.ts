@@ -1,8 +1,9 @@
+import { Token } from "cdktf";
 import { ZONES_WITHOUT_LATTICE } from "../../aws/lattice";
 import { type AddressFamily, type INetwork, type SubnetGroup, sameVpc } from "../network";
 import type { Inspection } from "../refusal";
 import type { ISecurityGroup } from "../security";
-import { atLeastOneSubnet, securityGroupCount, twoZones } from "./requirements";
+import { atLeastOneSubnet, eachOnce, securityGroupCount, twoZones } from "./requirements";
 
 /** Which IP addresses a resource gateway or an endpoint has. */
 export type IpAddressType = "ipv4" | "dualstack" | "ipv6";
@@ -35,8 +36,18 @@ const FAMILIES: Readonly<Record<IpAddressType, readonly AddressFamily[]>> = {
 /** Tells what is wrong with where network interfaces are put. */
 export function inspectPlacement(inspection: Inspection, props: PlacementProps): void {
   const { subnets, allowSingleZone, ipAddressType = "ipv4" } = props;
+  if (!Object.hasOwn(FAMILIES, ipAddressType)) {
+    inspection.refuse({
+      input: "ipAddressType",
+      given: Token.isUnresolved(ipAddressType) ? "a value that only Terraform knows" : ipAddressType,
+      allowed: `${Object.keys(FAMILIES).join(", ")}, known at synthesis`,
+      fix: "write one of them, in lower case",
+    });
+    return;
+  }
   inspection.require("subnets", subnets.subnetIds, allowSingleZone ? atLeastOneSubnet : twoZones);
-  const zones = subnets.zones ?? [];
+  inspection.require("subnets", subnets.subnetIds, eachOnce);
+  const zones = subnets.knownZones;
   for (const zone of new Set(zones)) {
     inspection.refuseUnless(zones.indexOf(zone) === zones.lastIndexOf(zone), {
       input: "subnets",

@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 import type { INetwork } from "../network";
 import { Inspection } from "../refusal";
 import type { EndpointAssociations } from "./endpoint-associations";
-import { domainName } from "./requirements";
+import { hostName } from "./requirements";
 import { inspectDns } from "./resource-endpoint";
 
 export interface PrivateNameProps {
@@ -23,14 +23,14 @@ export interface PrivateNameProps {
  */
 export class PrivateName extends Construct {
   /** @throws Refusal for a text that is not a host name, and a VPC without DNS */
-  constructor(scope: Construct, id: string, { hostName, network, endpoint }: PrivateNameProps) {
+  constructor(scope: Construct, id: string, { hostName: name, network, endpoint }: PrivateNameProps) {
     super(scope, id);
     const inspection = new Inspection(this);
-    inspection.require("hostName", hostName, domainName);
+    inspection.require("hostName", name, hostName);
     inspectDns(inspection, network);
     const decidedByTerraform = inspection.conclude();
     const zone = new Route53Zone(this, "zone", {
-      name: hostName,
+      name,
       comment: "Leads to a VPC endpoint",
       vpc: [{ vpcId: network.vpcId }],
       lifecycle: decidedByTerraform,
@@ -38,7 +38,7 @@ export class PrivateName extends Construct {
     // An alias, since the name is the apex of its zone, where DNS allows no CNAME (RFC 1034, section 3.6.2).
     new Route53Record(this, "Resource", {
       zoneId: zone.zoneId,
-      name: hostName,
+      name,
       type: "A",
       alias: { name: endpoint.dnsName, zoneId: endpoint.hostedZoneId, evaluateTargetHealth: false },
       lifecycle: {

@@ -1,5 +1,5 @@
 import { isIPv6 } from "node:net";
-import { Fn, Op } from "cdktf";
+import { Fn, Op, Token } from "cdktf";
 import { readArn } from "../../aws/arn";
 import {
   GATEWAY_SUBNET_PREFIX_LENGTH,
@@ -52,9 +52,16 @@ export const atLeastOneSubnet = countBetween([1, 200], {
   fix: "name the subnets",
 });
 
+export const eachOnce: Requirement<readonly string[]> = {
+  allowed: "each subnet once",
+  fix: "remove the second one",
+  isMet: (ids) => new Set(ids).size === ids.length,
+  condition: (ids) => Op.eq(Fn.lengthOf(Fn.distinct([...ids])), Fn.lengthOf(ids)),
+};
+
 export const securityGroupCount = countBetween([1, MAXIMUM_SECURITY_GROUPS], {
   allowed: `1 to ${MAXIMUM_SECURITY_GROUPS} security groups`,
-  fix: "merge groups until five are left",
+  fix: "give at least one; merge groups until five are left",
 });
 
 function atLeast(prefixLength: number, because: string): Requirement<string> {
@@ -89,9 +96,12 @@ export function rdsArnIn(region: string): Requirement<string> {
   const fix =
     "pass the arn of an aws_db_instance or aws_rds_cluster of this Region; reach an RDS Proxy by its DNS name, " +
     "and a database of another Region through a gateway there";
-  const pattern = `^arn:[a-z-]+:rds:${region}:[0-9]{12}:(db|cluster):[A-Za-z0-9-]+$`;
+  const pattern = `^arn:[a-z-]+:rds:${regionPattern(region)}:[0-9]{12}:(db|cluster):[A-Za-z0-9-]+$`;
   return matching(pattern, { allowed, fix });
 }
+
+const HOST_NAME_PATTERN =
+  "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?[.])+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?[.]?$";
 
 export const domainName: Requirement<string> = {
   allowed: "a host name that public DNS resolves, with no scheme, port or path, like db.example.com",
@@ -100,8 +110,11 @@ export const domainName: Requirement<string> = {
   condition: (name) => Fn.can(Fn.regex(HOST_NAME_PATTERN, name)),
 };
 
-const HOST_NAME_PATTERN =
-  "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?[.])+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?[.]?$";
+/** A name for a private zone, which public DNS need not know. */
+export const hostName = matching(HOST_NAME_PATTERN, {
+  allowed: "a host name with no scheme, port or path, like db.example.internal",
+  fix: "give the name alone, without its port",
+});
 
 function isHostName(name: string): boolean {
   return new RegExp(HOST_NAME_PATTERN).test(name);
@@ -140,6 +153,9 @@ export function arnOf(pattern: string, what: string): Requirement<string> {
   });
 }
 
+/** https://docs.aws.amazon.com/ram/latest/userguide/working-with-sharing-create.html */
+export const shareName = matching("^.{1,128}$", { allowed: "1 to 128 characters", fix: "shorten it" });
+
 /** A principal of AWS Resource Access Manager, by kind. */
 export const accountId = matching("^[0-9]{12}$", {
   allowed: "an account id of twelve digits",
@@ -167,7 +183,12 @@ export function inRegion(region: string): Requirement<string> {
   return {
     allowed: `something in ${region}, where the network is`,
     fix: "use one of the same Region",
-    isMet: (arn) => readArn(arn)?.region === region,
-    condition: (arn) => Fn.can(Fn.regex(`^arn:[^:]+:[^:]+:${region}:`, arn)),
+    isMet: (arn) => Token.isUnresolved(region) || readArn(arn)?.region === region,
+    condition: (arn) => Fn.can(Fn.regex(`^arn:[^:]+:[^:]+:${regionPattern(region)}:`, arn)),
   };
+}
+
+/** A Region that only Terraform knows is not compared. */
+function regionPattern(region: string): string {
+  return Token.isUnresolved(region) ? "[a-z0-9-]+" : region;
 }

@@ -2,11 +2,12 @@ import { VpclatticeResourceConfiguration } from "@cdktf/provider-aws/lib/vpclatt
 import { Construct } from "constructs";
 import { MAXIMUM_GROUP_CHILDREN } from "../../aws/lattice";
 import { Inspection } from "../refusal";
+import { type Addresses, allowConnection, type ISecurityGroup } from "../security";
 import { definitionArguments, inspectDefinition, unchangeablePart } from "./definition-block";
 import { ReplaceableName } from "./replaceable-name";
 import { replaceableName } from "./requirements";
 import type { IAssociableConfiguration } from "./resource-configuration";
-import type { ResourceDefinition } from "./resource-definition";
+import { portsOf, type ResourceDefinition } from "./resource-definition";
 import type { IResourceGateway } from "./resource-gateway";
 
 export interface ResourceConfigurationGroupProps {
@@ -22,6 +23,15 @@ export interface ResourceConfigurationGroupProps {
   readonly allowServiceNetworks?: boolean;
   /** @default no tags but Name */
   readonly tags?: Readonly<Record<string, string>>;
+}
+
+export interface GroupChildProps {
+  /** 3 to 31 lower-case letters, digits and single hyphens; an end is added that changes with each replacement. */
+  readonly name: string;
+  /** A host name or an address, with its ports. */
+  readonly definition: ResourceDefinition;
+  /** Where the gateway's connections arrive: the resource's security group, or its addresses if it has none of this app's. */
+  readonly reachedAt: ISecurityGroup | Addresses;
 }
 
 /**
@@ -65,17 +75,16 @@ export class ResourceConfigurationGroup extends Construct implements IAssociable
   }
 
   /**
-   * Adds a resource: a host name or an address with its ports. AWS takes at most 60 in a group.
+   * Adds a resource and opens the gateway's way to it. AWS takes at most 60 in a group.
    *
    * @param id construct id of the child
-   * @param name 3 to 31 lower-case letters, digits and single hyphens
    * @throws Refusal for a name AWS refuses, an ARN (which stands alone), and the 61st child
    */
-  addChild(id: string, name: string, definition: ResourceDefinition): void {
+  addChild(id: string, { name, definition, reachedAt }: GroupChildProps): void {
     const scope = new Construct(this, id);
     const inspection = new Inspection(scope);
     inspection.require("name", name, replaceableName);
-    inspectDefinition(inspection, definition, this.gateway.network);
+    inspectDefinition(inspection, definition, this.gateway);
     inspection.refuseUnless(definition.kind !== "arn", {
       input: "definition",
       given: definition.kind,
@@ -105,5 +114,8 @@ export class ResourceConfigurationGroup extends Construct implements IAssociable
       tags: { ...this.tags, Name: name },
       lifecycle: { createBeforeDestroy: true, ...decidedByTerraform },
     });
+    for (const from of this.gateway.securityGroups) {
+      for (const port of portsOf(definition)) allowConnection({ from, to: reachedAt, port });
+    }
   }
 }

@@ -1,4 +1,5 @@
 import { VpclatticeResourceConfiguration } from "@cdktf/provider-aws/lib/vpclattice-resource-configuration";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { RESOURCE_CONFIGURATION_ARN_PATTERN } from "../../aws/lattice";
 import { type DecidedByTerraform, Inspection } from "../refusal";
@@ -8,15 +9,27 @@ import { arnOf, inRegion, replaceableName } from "./requirements";
 import type { ResourceDefinition } from "./resource-definition";
 import type { IResourceGateway } from "./resource-gateway";
 
+/** What a resource configuration stands for; `unknown` for one that another account shares and does not say. */
+export type ConfigurationKind = ResourceDefinition["kind"] | "group" | "unknown";
+
+/**
+ * Whether AWS makes private DNS for it: for databases by ARN only, as long as there is no custom domain name, which provider 5.100
+ * cannot give. https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-configuration.html
+ */
+export function hasPrivateDns({ kind }: IResourceConfiguration): boolean {
+  return kind === "arn" || kind === "unknown";
+}
+
 /** Something that an endpoint or a service network can lead to. */
 export interface IResourceConfiguration {
   readonly resourceConfigurationArn: string;
-  /** What it stands for; `unknown` for one that another account shares. */
-  readonly kind: ResourceDefinition["kind"] | "group" | "unknown";
+  readonly kind: ConfigurationKind;
   /** The gateway it goes through, if this app makes it. */
   readonly gateway?: IResourceGateway;
   /** What only Terraform can decide about it; for the lifecycle of what uses it. */
   readonly decidedByTerraform?: DecidedByTerraform;
+  /** What must be there before an endpoint can lead to it, like the acceptance of a share. */
+  readonly dependsOn?: ITerraformDependable[];
 }
 
 /** A configuration that a service network of this account can take in. */
@@ -38,6 +51,12 @@ export interface ResourceConfigurationProps {
    * @default false, written out since AWS's own default is observed to be true and documented to be false
    */
   readonly allowServiceNetworks?: boolean;
+  /**
+   * What only Terraform can decide about the resource.
+   *
+   * @default nothing
+   */
+  readonly decidedByTerraform?: DecidedByTerraform;
   /** @default no tags but Name */
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -60,7 +79,8 @@ export class ResourceConfiguration extends Construct implements IAssociableConfi
 
     const inspection = new Inspection(this);
     inspection.require("name", name, replaceableName);
-    inspectDefinition(inspection, definition, gateway.network);
+    inspectDefinition(inspection, definition, gateway);
+    inspection.adopt(props.decidedByTerraform);
     const decidedByTerraform = inspection.conclude();
 
     const { portRanges, resourceConfigurationDefinition } = definitionArguments(definition);
@@ -84,29 +104,58 @@ export class ResourceConfiguration extends Construct implements IAssociableConfi
   }
 
   /**
-   * A configuration that exists already, in this account or shared by another.
+   * A configuration that exists already, in this account or shared by another. For one whose share must be accepted here, see
+   * `ResourceShareAccepter.resourceConfiguration`.
    *
-   * @param scope where the description stands, for the path in messages
-   * @param region the Region of the network that wants to reach it
    * @throws Refusal if the ARN is known and not that of a resource configuration in the Region
    */
-  static fromArn(scope: Construct, id: string, arn: string, region: string): ExistingResourceConfiguration {
-    return new ExistingResourceConfiguration(scope, id, arn, region);
+  static fromAttributes(
+    scope: Construct,
+    id: string,
+    attributes: ResourceConfigurationAttributes,
+  ): IResourceConfiguration {
+    return new ExistingResourceConfiguration(scope, id, attributes);
   }
 }
 
-/** A described resource configuration. Made by `ResourceConfiguration.fromArn`. */
-export class ExistingResourceConfiguration extends Construct implements IResourceConfiguration {
+/** What is known of a resource configuration that this app does not make. */
+export interface ResourceConfigurationAttributes {
   readonly resourceConfigurationArn: string;
-  readonly kind = "unknown";
-  readonly decidedByTerraform: DecidedByTerraform | undefined;
+  /** AWS Region of the network that wants to reach it, like `eu-central-1`. */
+  readonly region: string;
+  /**
+   * What it stands for, which decides about private DNS.
+   *
+   * @default "unknown", taken for a database by its ARN
+   */
+  readonly kind?: ConfigurationKind;
+  /**
+   * What must be there before an endpoint can lead to it.
+   *
+   * @default nothing
+   */
+  readonly dependsOn?: ITerraformDependable[];
+}
 
-  constructor(scope: Construct, id: string, arn: string, region: string) {
+class ExistingResourceConfiguration extends Construct implements IResourceConfiguration {
+  readonly resourceConfigurationArn: string;
+  readonly kind: ConfigurationKind;
+  readonly decidedByTerraform: DecidedByTerraform | undefined;
+  readonly dependsOn: ITerraformDependable[] | undefined;
+
+  constructor(scope: Construct, id: string, attributes: ResourceConfigurationAttributes) {
     super(scope, id);
+    const { resourceConfigurationArn: arn, region, kind = "unknown", dependsOn } = attributes;
     const inspection = new Inspection(this);
-    inspection.require("arn", arn, arnOf(RESOURCE_CONFIGURATION_ARN_PATTERN, "a resource configuration"));
-    inspection.require("arn", arn, inRegion(region));
+    inspection.require(
+      "resourceConfigurationArn",
+      arn,
+      arnOf(RESOURCE_CONFIGURATION_ARN_PATTERN, "a resource configuration"),
+    );
+    inspection.require("resourceConfigurationArn", arn, inRegion(region));
     this.decidedByTerraform = inspection.conclude();
     this.resourceConfigurationArn = arn;
+    this.kind = kind;
+    this.dependsOn = dependsOn;
   }
 }

@@ -43,3 +43,8 @@ export const ResourceDefinition = {
     return { kind: "ip", address, ports };
   },
 };
+
+/** The ports that a definition names; none with an ARN, where AWS takes the database's. */
+export function portsOf(definition: ResourceDefinition): readonly Ports[] {
+  return definition.kind === "arn" ? [] : definition.ports;
+}

@@ -1,13 +1,14 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
-import { Annotations, type ITerraformDependable } from "cdktf";
+import { Annotations, Op, Token } from "cdktf";
 import { Construct } from "constructs";
 import { type INetwork, sameVpc } from "../network";
 import { Inspection } from "../refusal";
 import { type ISecurityGroup, SecurityGroup } from "../security";
+import { claim } from "./claims";
 import { EndpointAssociations } from "./endpoint-associations";
 import { replacedWhenChanged } from "./endpoint-replacement";
 import { inspectPlacement, inspectSecurityGroups, type PlacementProps } from "./placement";
-import type { IResourceConfiguration } from "./resource-configuration";
+import { hasPrivateDns, type IResourceConfiguration } from "./resource-configuration";
 
 export interface ResourceEndpointProps extends PlacementProps {
   /** Value of the `Name` tag. */
@@ -24,16 +25,10 @@ export interface ResourceEndpointProps extends PlacementProps {
    * Whether the resource's own name leads to the endpoint within the VPC, so that clients keep the name that the database's
    * TLS certificate has. The VPC must have DNS support and DNS hostnames on.
    *
-   * @default true for databases named by ARN and for shared configurations; false for host names and addresses, for which AWS
-   * makes no private DNS without a custom domain name
+   * @default true for databases named by ARN and for shared configurations; false for host names, addresses and groups, for which
+   * AWS makes no private DNS without a custom domain name
    */
   readonly privateDns?: boolean;
-  /**
-   * What must be there first, like the acceptance of a share.
-   *
-   * @default nothing but what the configuration needs
-   */
-  readonly dependsOn?: ITerraformDependable[];
   /** @default no tags but Name */
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -60,18 +55,18 @@ export class ResourceEndpoint extends Construct {
     const { name, subnets, configuration, ipAddressType, tags } = props;
     this.network = subnets.network;
     this.configuration = configuration;
-    this.privateDns = props.privateDns ?? !["dns", "ip"].includes(configuration.kind);
+    this.privateDns = props.privateDns ?? hasPrivateDns(configuration);
 
     const inspection = new Inspection(this);
     inspectPlacement(inspection, props);
     if (props.securityGroups) inspectSecurityGroups(inspection, props.securityGroups, this.network);
     this.inspectGateway(inspection, props);
-    if (this.privateDns) inspectDns(inspection, this.network);
+    if (this.privateDns) this.inspectPrivateDns(inspection);
     inspection.adopt(configuration.decidedByTerraform);
     const decidedByTerraform = inspection.conclude();
-    if (props.privateDns && ["dns", "ip"].includes(configuration.kind)) {
+    if (props.privateDns && !hasPrivateDns(configuration)) {
       Annotations.of(this).addWarning(
-        "privateDns does nothing for a host name or an address: AWS makes private DNS only for databases named by ARN, and for " +
+        "privateDns does nothing for a host name, an address or a group: AWS makes private DNS only for databases named by ARN, and for " +
           "configurations with a custom domain name.",
       );
     }
@@ -94,7 +89,7 @@ export class ResourceEndpoint extends Construct {
       privateDnsEnabled: this.privateDns,
       ipAddressType,
       tags: { ...tags, Name: name },
-      dependsOn: props.dependsOn,
+      dependsOn: configuration.dependsOn,
       lifecycle: {
         ...replacedWhenChanged(this, {
           subnetIds: subnets.subnetIds,
@@ -108,23 +103,49 @@ export class ResourceEndpoint extends Construct {
     this.associations = new EndpointAssociations(this, "associations", this.vpcEndpointId);
   }
 
+  /** One private zone a resource and VPC: https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-configuration.html */
+  private inspectPrivateDns(inspection: Inspection): void {
+    inspectDns(inspection, this.network);
+    const { resourceConfigurationArn } = this.configuration;
+    const other = claim(
+      this.node.root,
+      `private DNS of ${resourceConfigurationArn} in ${this.network.vpcId}`,
+      this,
+    );
+    inspection.refuseUnless(other === undefined, {
+      input: "privateDns",
+      given: true,
+      allowed: `false, since ${other} claims the same name in the same VPC`,
+      fix: "let all clients of the VPC use one endpoint: allowConnection({ from: clients, to: endpoint })",
+    });
+  }
+
   /** What AWS refuses, or builds in vain, between an endpoint and the gateway behind it. */
   private inspectGateway(inspection: Inspection, { configuration, subnets }: ResourceEndpointProps): void {
     const { gateway } = configuration;
     if (!gateway) return;
     // https://docs.aws.amazon.com/vpc/latest/privatelink/use-resource-endpoint.html
-    inspection.refuseUnless(sameVpc(gateway.network, this.network) !== "same", {
+    const together = {
       input: "subnets",
       given: "subnets of the VPC that the resource gateway is in",
       allowed: "subnets of another VPC",
       fix: "let clients in the database's own VPC connect to it directly: allowConnection({ from: clients, to: database })",
-    });
-    inspection.refuseUnless(gateway.network.region === this.network.region, {
-      input: "subnets",
-      given: `subnets in ${this.network.region}`,
-      allowed: `subnets in ${gateway.network.region}, where the resource gateway is`,
-      fix: "put the endpoint in the gateway's Region",
-    });
+    };
+    const same = sameVpc(gateway.network, this.network);
+    if (same === "same") inspection.refuse(together);
+    if (same === "unknown") {
+      inspection.leaveToTerraform(Op.neq(gateway.network.vpcId, this.network.vpcId), together);
+    }
+    const regions = [gateway.network.region, this.network.region];
+    inspection.refuseUnless(
+      regions.some((region) => Token.isUnresolved(region)) || regions[0] === regions[1],
+      {
+        input: "subnets",
+        given: `subnets in ${this.network.region}`,
+        allowed: `subnets in ${gateway.network.region}, where the resource gateway is`,
+        fix: "put the endpoint in the gateway's Region",
+      },
+    );
     const [ours, theirs] = [subnets.zones, gateway.subnets.zones];
     if (!ours || !theirs) return;
     const shared = ours.filter((zone) => theirs.includes(zone));

@@ -21,11 +21,13 @@ export class ResourceGatewayChain extends Construct {
   readonly connectName: string;
   /** The TCP port to connect to. */
   readonly port: number;
+  private readonly common: Pick<DatabaseSideProps, "name" | "tags">;
 
   /** @throws Refusal for whatever its two halves refuse */
   constructor(scope: Construct, id: string, props: ResourceGatewayChainProps) {
     super(scope, id);
     const { clients, ...databaseSideProps } = props;
+    this.common = { name: props.name, tags: props.tags };
     this.databaseSide = new DatabaseSide(this, "database-side", databaseSideProps);
     this.clientSide = this.addClients("client-side", clients);
     this.connectName = this.clientSide.connectName;
@@ -39,9 +41,11 @@ export class ResourceGatewayChain extends Construct {
    */
   addClients(id: string, clients: Clients): ClientSide {
     const { configuration, port, hostName } = this.databaseSide;
+    const { name, tags } = this.common;
     return new ClientSide(this, id, {
       ...clients,
-      name: `${this.node.id}-${id}`,
+      name: `${name}-${id}`,
+      tags,
       configuration,
       port,
       hostName,

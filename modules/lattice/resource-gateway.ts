@@ -3,7 +3,12 @@ import { Construct } from "constructs";
 import type { INetwork, SubnetGroup } from "../network";
 import { Inspection } from "../refusal";
 import { type ISecurityGroup, SecurityGroup } from "../security";
-import { inspectPlacement, inspectSecurityGroups, type PlacementProps } from "./placement";
+import {
+  type IpAddressType,
+  inspectPlacement,
+  inspectSecurityGroups,
+  type PlacementProps,
+} from "./placement";
 import { ReplaceableName } from "./replaceable-name";
 import { gatewaySubnetSize, replaceableName } from "./requirements";
 
@@ -14,6 +19,8 @@ export interface IResourceGateway {
   readonly subnets: SubnetGroup;
   /** The security groups that it carries, at least one. */
   readonly securityGroups: readonly ISecurityGroup[];
+  /** @default unknown */
+  readonly ipAddressType?: IpAddressType;
 }
 
 export interface ResourceGatewayProps extends PlacementProps {
@@ -43,6 +50,7 @@ export class ResourceGateway extends Construct implements IResourceGateway {
   readonly network: INetwork;
   readonly subnets: SubnetGroup;
   readonly securityGroups: readonly ISecurityGroup[];
+  readonly ipAddressType: IpAddressType;
 
   /** @throws Refusal for a name AWS refuses, fewer than two zones, zones without VPC Lattice, and subnets below /27 */
   constructor(scope: Construct, id: string, props: ResourceGatewayProps) {
@@ -50,6 +58,7 @@ export class ResourceGateway extends Construct implements IResourceGateway {
     const { name, subnets, ipAddressType = "ipv4", tags } = props;
     this.network = subnets.network;
     this.subnets = subnets;
+    this.ipAddressType = ipAddressType;
 
     const inspection = new Inspection(this);
     inspection.require("name", name, replaceableName);

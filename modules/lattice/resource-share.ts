@@ -5,7 +5,7 @@ import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { SHAREABLE_ARN_PATTERN } from "../../aws/lattice";
 import { Inspection } from "../refusal";
-import { accountId, arnOf, organizationArn, organizationalUnitArn } from "./requirements";
+import { accountId, arnOf, organizationArn, organizationalUnitArn, shareName } from "./requirements";
 
 /** Whom something of VPC Lattice is shared with. IAM roles and users cannot be: https://docs.aws.amazon.com/vpc-lattice/latest/ug/sharing.html */
 export type SharePrincipal =
@@ -87,6 +87,18 @@ export class ResourceShare extends Construct {
     for (const { kind, principal } of principals) {
       inspection.require("principals", principal, PRINCIPALS[kind]);
     }
+    for (const [input, texts] of [
+      ["share", arns],
+      ["principals", principals.map(({ principal }) => principal)],
+    ] as const) {
+      inspection.refuseUnless(new Set(texts).size === texts.length, {
+        input,
+        given: texts,
+        allowed: "each one once",
+        fix: "remove the second one",
+      });
+    }
+    inspection.require("name", name, shareName);
     const decidedByTerraform = inspection.conclude();
 
     const resourceShare = new RamResourceShare(this, "Resource", {
@@ -100,7 +112,9 @@ export class ResourceShare extends Construct {
     this.resourceShareArn = resourceShare.arn;
     // Ids by what is associated, not by its place in the list: removing one must not make the others anew.
     for (const [index, shared] of share.entries()) {
-      const label = Construct.isConstruct(shared) ? shared.node.path.split("/").slice(1).join("-") : index;
+      const label = Construct.isConstruct(shared)
+        ? shared.node.path.split("/").slice(1).join("-")
+        : lastPart(arns[index] as string, index);
       const resourceArn = arns[index] as string;
       new RamResourceAssociation(this, `resource_${label}`, {
         resourceArn,
@@ -108,11 +122,16 @@ export class ResourceShare extends Construct {
       });
     }
     for (const [index, { principal }] of principals.entries()) {
-      const label = Token.isUnresolved(principal) ? index : principal.split("/").at(-1);
+      const label = lastPart(principal, index);
       new RamPrincipalAssociation(this, `principal_${label}`, {
         principal,
         resourceShareArn: resourceShare.arn,
       });
     }
   }
+}
+
+/** `rcfg-...` of an ARN, `ou-...` of a unit; the place in the list for what only Terraform knows. */
+function lastPart(text: string, index: number): string {
+  return Token.isUnresolved(text) ? String(index) : (text.split("/").at(-1) ?? text);
 }

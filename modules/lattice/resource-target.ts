@@ -1,4 +1,5 @@
 import type { INetwork } from "../network";
+import type { DecidedByTerraform } from "../refusal";
 import type { Addresses, ISecurityGroup } from "../security";
 import type { ResourceDefinition } from "./resource-definition";
 
@@ -16,6 +17,12 @@ export interface ResourceTarget {
    * @default outside of any VPC of ours: it is reached from the gateway's
    */
   readonly network?: INetwork;
+  /**
+   * What only Terraform can decide about it.
+   *
+   * @default nothing
+   */
+  readonly decidedByTerraform?: DecidedByTerraform;
   /**
    * Its own name, which clients keep and which its TLS certificate has.
    *

@@ -5,7 +5,14 @@ import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { INetwork } from "../network";
 import { type DecidedByTerraform, Inspection } from "../refusal";
-import { Addresses, allowConnection, type ISecurityGroup, type Ports, SecurityGroup } from "../security";
+import {
+  Addresses,
+  allowConnection,
+  type ISecurityGroup,
+  type Ports,
+  SecurityGroup,
+  tcpPorts,
+} from "../security";
 import { claim } from "./claims";
 import { inspectClients } from "./placement";
 import type { IAssociableConfiguration } from "./resource-configuration";
@@ -16,6 +23,13 @@ export interface ServiceNetworkClientsProps {
   readonly network: INetwork;
   /** The clients: security groups of the VPC, at least one. */
   readonly clients: readonly ISecurityGroup[];
+}
+
+/** A resource for a service network. A `DatabaseSide` is one. */
+export interface ServiceNetworkResource {
+  readonly configuration: IAssociableConfiguration;
+  /** Its TCP port or ports. */
+  readonly port: Ports;
 }
 
 /** A way in: clients, the security group that admits them, and where else than there their traffic goes. */
@@ -39,25 +53,33 @@ export abstract class ServiceNetworkBase extends Construct {
    * Takes a resource in, and opens its port between the clients connected so far, or later, and the network.
    *
    * @param id construct id of the association
-   * @param port the resource's TCP port or ports
-   * @throws Refusal if the configuration does not allow service networks
+   * @param resource a `DatabaseSide`, or a configuration with the resource's TCP port or ports
+   * @throws Refusal if the configuration does not allow service networks, or is in the network already
    */
-  addResource(id: string, configuration: IAssociableConfiguration, port: Ports): void {
+  addResource(id: string, { configuration, port }: ServiceNetworkResource): void {
     const scope = new Construct(this, id);
     const inspection = new Inspection(scope);
+    inspection.require("port", port, tcpPorts);
     inspection.refuseUnless(configuration.allowsServiceNetworks, {
       input: "configuration.allowServiceNetworks",
       given: false,
       allowed: "true, or else AWS refuses the association",
       fix: "make the resource configuration with allowServiceNetworks: true",
     });
-    inspection.conclude();
+    inspection.refuseUnless(!this.has(configuration), {
+      input: "configuration",
+      given: "one that is in the service network already",
+      allowed: "each resource configuration once",
+      fix: "remove the second association",
+    });
+    inspection.adopt(this.decidedByTerraform);
+    const decidedByTerraform = inspection.conclude();
     // Ids and not ARNs: the provider writes ids back and then fails over the difference
     // (https://github.com/hashicorp/terraform-provider-aws/issues/44546).
     new VpclatticeServiceNetworkResourceAssociation(scope, "Resource", {
       resourceConfigurationIdentifier: configuration.resourceConfigurationId,
       serviceNetworkIdentifier: this.serviceNetworkId,
-      lifecycle: this.decidedByTerraform,
+      lifecycle: decidedByTerraform,
     });
     this.associated.push(configuration);
     this.open(port);
@@ -66,8 +88,8 @@ export abstract class ServiceNetworkBase extends Construct {
   /**
    * Associates a VPC, whose clients then reach every resource by the names in the resources' private DNS.
    *
-   * The clients' egress goes to the managed prefix list of VPC Lattice, which holds the addresses that resources get in
-   * an associated VPC: https://docs.aws.amazon.com/vpc-lattice/latest/ug/security-groups.html#managed-prefix-list
+   * The clients' egress goes to the managed prefix list of VPC Lattice, with which AWS tells clients of an associated VPC to reach it:
+   * https://docs.aws.amazon.com/vpc-lattice/latest/ug/security-groups.html#managed-prefix-list
    *
    * @param id construct id of the association
    * @throws Refusal for no client, a client of another VPC, and a VPC that is associated already
@@ -89,14 +111,14 @@ export abstract class ServiceNetworkBase extends Construct {
       network,
       description: "Way into the service network",
     });
-    new VpclatticeServiceNetworkVpcAssociation(scope, "Resource", {
+    const association = new VpclatticeServiceNetworkVpcAssociation(scope, "Resource", {
       serviceNetworkIdentifier: this.serviceNetworkId,
       vpcIdentifier: network.vpcId,
       // Never without: then everything in the VPC could use the service network.
       securityGroupIds: [entrance.securityGroupId],
       lifecycle: this.decidedByTerraform,
     });
-    this.admit({ clients, entrance, prefixList: this.latticePrefixList(scope) });
+    this.admit({ clients, entrance, prefixList: latticePrefixList(scope, association.arn) });
   }
 
   /** Opens the port of every resource, also of one added later, to the clients of a way in. */
@@ -117,19 +139,18 @@ export abstract class ServiceNetworkBase extends Construct {
       ({ resourceConfigurationArn }) => resourceConfigurationArn === configuration.resourceConfigurationArn,
     );
   }
-
-  private latticePrefixList(scope: Construct): Addresses {
-    // The Region is read from the service network's ARN, so that the list is looked up once that exists: a first plan then needs
-    // no answer from AWS.
-    const region = Fn.element(Fn.split(":", this.serviceNetworkArn), 3);
-    const list = new DataAwsEc2ManagedPrefixList(scope, "lattice", {
-      name: `com.amazonaws.${region}.vpc-lattice`,
-    });
-    return Addresses.prefixList(list.id, "vpc-lattice");
-  }
 }
 
 function openPort({ clients, entrance, prefixList }: ServiceNetworkEntry, port: Ports): void {
   for (const client of clients)
     allowConnection({ from: client, to: entrance, port, toAddresses: prefixList });
+}
+
+/** @param associationArn from which the Region is read, so that a plan that makes the association needs no answer from AWS */
+function latticePrefixList(scope: Construct, associationArn: string): Addresses {
+  const region = Fn.element(Fn.split(":", associationArn), 3);
+  const list = new DataAwsEc2ManagedPrefixList(scope, "lattice", {
+    name: `com.amazonaws.${region}.vpc-lattice`,
+  });
+  return Addresses.prefixList(list.id, "vpc-lattice");
 }

@@ -1,4 +1,4 @@
-import { type IResolvable, Token } from "cdktf";
+import { Fn, type IResolvable, Token } from "cdktf";
 
 /** A VPC, made here (`PrivateNetwork`) or described (`PrivateNetwork.fromAttributes`). */
 export interface INetwork {
@@ -54,7 +54,7 @@ export interface Subnet {
 export class SubnetGroup {
   /** Subnets by zone; undefined if only Terraform knows them. */
   readonly subnets: readonly Subnet[] | undefined;
-  /** The ids, in the order of the zones so that a reordered input changes nothing. */
+  /** The ids: of described subnets in the order of their zones, else sorted, so that a reordered input changes nothing. */
   readonly subnetIds: string[];
 
   private constructor(
@@ -63,7 +63,7 @@ export class SubnetGroup {
   ) {
     if ("subnetIds" in content) {
       this.subnets = undefined;
-      this.subnetIds = content.subnetIds;
+      this.subnetIds = sorted(content.subnetIds);
     } else {
       this.subnets = [...content].sort((a, b) => (a.zone < b.zone ? -1 : a.zone > b.zone ? 1 : 0));
       this.subnetIds = this.subnets.map(({ subnetId }) => subnetId);
@@ -83,11 +83,21 @@ export class SubnetGroup {
     return new SubnetGroup(network, { subnetIds });
   }
 
-  /** Zones of the group, if they are known. */
+  /** Zones of the group, if all of them are known. */
   get zones(): readonly string[] | undefined {
-    const zones = this.subnets?.map(({ zone }) => zone);
-    return zones?.some((zone) => Token.isUnresolved(zone)) ? undefined : zones;
+    return this.knownZones.length === this.subnets?.length ? this.knownZones : undefined;
   }
+
+  /** Those zones of the group that are known, one for each such subnet. */
+  get knownZones(): readonly string[] {
+    return (this.subnets ?? []).map(({ zone }) => zone).filter((zone) => !Token.isUnresolved(zone));
+  }
+}
+
+/** AWS takes subnets as a set: their order must not look like a change. What only Terraform knows, Terraform sorts. */
+function sorted(ids: string[]): string[] {
+  const known = !Token.isUnresolved(ids) && !ids.some((id) => Token.isUnresolved(id));
+  return known ? [...ids].sort() : Fn.sort(ids);
 }
 
 /** Whether two networks are one VPC; `unknown` if only Terraform can tell. */

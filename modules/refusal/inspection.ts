@@ -1,7 +1,7 @@
 import type { Precondition } from "cdktf";
-import { Fn, Token, Tokenization } from "cdktf";
+import { type Expression, Fn, Token, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
-import { describeUnknown, type Fault, Refusal } from "./refusal";
+import { describeFault, describeUnknown, type Fault, Refusal } from "./refusal";
 import type { Requirement } from "./requirement";
 
 /** The part of a resource's `lifecycle` that decides what synthesis cannot. */
@@ -51,6 +51,11 @@ export class Inspection {
   /** Takes over what another inspection left to Terraform, like that of something described that has no resource of its own. */
   adopt(decided: DecidedByTerraform | undefined): void {
     this.preconditions.push(...(decided?.precondition ?? []));
+  }
+
+  /** Lets Terraform decide about a fault that depends on more than one value. */
+  leaveToTerraform(condition: Expression, fault: Fault): void {
+    this.preconditions.push({ condition, errorMessage: `${this.path} is refused: ${describeFault(fault)}` });
   }
 
   /** Records a fault that was found by other means than a requirement. */

@@ -57,6 +57,7 @@ export function allowConnection({ from, to, port, fromAddresses, toAddresses }: 
       fix: "leave it out, or give the security group",
     });
   }
+  if (!(from instanceof Addresses) && !(to instanceof Addresses)) refuseTwoStacks(inspection, from, to);
   const source = seenFromOutside(from, to, fromAddresses);
   const destination = seenFromOutside(to, from, toAddresses);
   if (source instanceof Addresses)
@@ -68,6 +69,18 @@ export function allowConnection({ from, to, port, fromAddresses, toAddresses }: 
 
   if (!(from instanceof Addresses)) writeRules("to", from, destination, port, decidedByTerraform);
   if (!(to instanceof Addresses)) writeRules("from", to, source, port, decidedByTerraform);
+}
+
+/** Two groups that name each other make two stacks that wait for each other. */
+function refuseTwoStacks(inspection: Inspection, from: ISecurityGroup, to: ISecurityGroup): void {
+  const apart = TerraformStack.of(from) !== TerraformStack.of(to);
+  const bothMade = [from, to].every(({ securityGroupId }) => Token.isUnresolved(securityGroupId));
+  inspection.refuseUnless(!apart || !bothMade, {
+    input: "from and to",
+    given: [from.node.path, to.node.path],
+    allowed: "groups of one stack, since each one's rule names the other",
+    fix: "describe one of them in the other's stack: SecurityGroup.fromAttributes(...) with its id",
+  });
 }
 
 /** What the other side's rule can name for this end. */
