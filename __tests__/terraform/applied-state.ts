@@ -26,7 +26,7 @@ export function stateAfter(plan: PlanJson, configuration: Configuration): object
         instances: [
           {
             schema_version: SCHEMA_VERSIONS[type] ?? 0,
-            attributes: type === "terraform_data" ? withDynamicTypes(filled as object) : filled,
+            attributes: type === "terraform_data" ? withDynamicTypes(filled as object, written) : filled,
             sensitive_attributes: Object.entries(change.after_sensitive ?? {})
               .filter(([, sensitive]) => sensitive === true)
               .map(([value]) => [{ type: "get_attr", value }]),
@@ -127,18 +127,24 @@ function madeUp({ type, name }: Address, attribute: string): unknown {
 }
 
 /** terraform_data takes any type, so its state writes the type beside the value. */
-function withDynamicTypes(attributes: object): object {
+function withDynamicTypes(attributes: object, written: Readonly<Record<string, unknown>>): object {
   return Object.fromEntries(
     Object.entries(attributes).map(([key, value]) => {
       const dynamic = ["input", "output", "triggers_replace"].includes(key) && value !== null;
-      return [key, dynamic ? { value, type: typeOf(value) } : value];
+      return [key, dynamic ? { value, type: typeOf(value, written[key]) } : value];
     }),
   );
 }
 
-function typeOf(value: unknown): unknown {
-  if (Array.isArray(value)) return ["tuple", value.map(typeOf)];
+function typeOf(value: unknown, written: unknown): unknown {
+  // A function like sort makes a list, brackets make a tuple.
+  if (Array.isArray(value) && typeof written === "string") return ["list", "string"];
+  if (Array.isArray(value)) return ["tuple", value.map((each) => typeOf(each, undefined))];
   if (value === null) return "dynamic";
   if (typeof value !== "object") return typeof value === "boolean" ? "bool" : typeof value;
-  return ["object", Object.fromEntries(Object.entries(value).map(([key, each]) => [key, typeOf(each)]))];
+  const writtenOf = (key: string) => (written as Record<string, unknown> | undefined)?.[key];
+  return [
+    "object",
+    Object.fromEntries(Object.entries(value).map(([key, each]) => [key, typeOf(each, writtenOf(key))])),
+  ];
 }
