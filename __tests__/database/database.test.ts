@@ -522,7 +522,7 @@ describe.each([
     expect(faults).toEqual([
       {
         input: "engineVersion",
-        given: "a value that only Terraform knows",
+        told: "a value that only Terraform knows",
         allowed: "a version known at synthesis, which chooses the parameter group family",
         fix: "write the version",
       },
@@ -639,7 +639,7 @@ describe("an Aurora cluster is refused", () => {
         void clusterIn(stack, { instances: new TerraformVariable(stack, "instances", {}).numberValue }),
     );
     expect(faults).toEqual([
-      expect.objectContaining({ input: "instances", given: "a value that only Terraform knows" }),
+      expect.objectContaining({ input: "instances", told: "a value that only Terraform knows" }),
     ]);
   });
 

@@ -435,7 +435,7 @@ describe("a private network is refused", () => {
       expect(refusal.faults).toEqual([
         expect.objectContaining({
           input: "region, zones and cidrBlock",
-          given: "values that only Terraform knows",
+          told: "values that only Terraform knows",
         }),
       ]);
     }

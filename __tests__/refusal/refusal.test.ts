@@ -93,7 +93,7 @@ describe("a refusal", () => {
       inspection.refuse({ input: "name", given: variable.stringValue, allowed: "a text", fix: "write it" });
       inspection.conclude();
     });
-    expect(refusal.message).toContain('- name is "a value that only Terraform knows".');
+    expect(refusal.message).toContain("- name is a value that only Terraform knows.");
     expect(refusal.message).not.toContain("TOKEN");
   });
 

@@ -687,7 +687,7 @@ describe("two peers", () => {
     expect(faults).toEqual([
       {
         input: "from",
-        given: "another one that gives a rule the name from_a_b_c_3306",
+        told: "another one that gives a rule the name from_a_b_c_3306",
         allowed: "peers and ports that differ in name",
         fix: expect.stringContaining("give one of the two security groups another construct id"),
       },

@@ -385,11 +385,10 @@ describeWithTerraform("the rule table, where only Terraform knows the value", ()
       const { bad, build } = CASES[name] as Case;
       const { path, faults } = refusalOf((stack) => build(stack, name, bad));
       expect(faults.length).toBeGreaterThan(0);
-      for (const { input, given: told, allowed, fix } of faults) {
+      for (const { input, told, allowed, fix } of faults) {
         // A fault of two values is told in words, the same at both times.
-        const inWords = typeof told === "string" && told !== bad ? `"${told}"` : undefined;
         const ofType = { string: `"${bad}"`, number: `${bad}` }[typeof bad as string];
-        const given = inWords ?? ofType ?? "something else";
+        const given = told ?? ofType ?? "something else";
         const words = `${path} is refused: ${input} is ${given}. Allowed: ${allowed}. Fix: ${fix}.`;
         // Not the whole of what Terraform said, which is every other case's.
         expect(said.includes(words) ? words : "nothing of the kind").toBe(words);

@@ -32,7 +32,7 @@ export function inspectDatabase(
   inspection.require("subnets", zones ? [...new Set(zones)] : subnetIds, twoZones);
   inspection.refuseUnless(!Token.isUnresolved(props.engineVersion), {
     input: "engineVersion",
-    given: "a value that only Terraform knows",
+    told: "a value that only Terraform knows",
     allowed: "a version known at synthesis, which chooses the parameter group family",
     fix: "write the version",
   });

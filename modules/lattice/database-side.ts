@@ -121,7 +121,7 @@ export class DatabaseSide extends Construct {
     const gatewayNetwork = gateway.subnets.network;
     const apart = {
       input: "gateway",
-      given: "in another VPC than the database",
+      told: "in another VPC than the database",
       allowed: "subnets of the database's VPC",
       fix: "take them from the network that the database is in",
     };

@@ -24,7 +24,7 @@ export function inspectDefinition(
   // https://docs.aws.amazon.com/vpc/latest/privatelink/resource-gateway.html#resource-gateway-ip-address-type
   inspection.refuseUnless(!ipv6 || gateway.ipAddressType !== "ipv4", {
     input: "definition",
-    given: "a resource with an IPv6 address behind a gateway with IPv4 addresses",
+    told: "a resource with an IPv6 address behind a gateway with IPv4 addresses",
     allowed: "a resource that has an address of the gateway's type",
     fix: "make the gateway with ipAddressType dualstack or ipv6, or name the resource's IPv4 address",
   });

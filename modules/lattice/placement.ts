@@ -1,4 +1,3 @@
-import { Token } from "cdktf";
 import { ZONES_WITHOUT_LATTICE } from "../../aws/lattice";
 import { type AddressFamily, type INetwork, type SubnetGroup, sameVpc } from "../network";
 import type { Inspection } from "../refusal";
@@ -39,7 +38,7 @@ export function inspectPlacement(inspection: Inspection, props: PlacementProps):
   if (!Object.hasOwn(FAMILIES, ipAddressType)) {
     inspection.refuse({
       input: "ipAddressType",
-      given: Token.isUnresolved(ipAddressType) ? "a value that only Terraform knows" : ipAddressType,
+      given: ipAddressType,
       allowed: `${Object.keys(FAMILIES).join(", ")}, known at synthesis`,
       fix: "write one of them, in lower case",
     });
@@ -51,13 +50,13 @@ export function inspectPlacement(inspection: Inspection, props: PlacementProps):
   for (const zone of new Set(zones)) {
     inspection.refuseUnless(zones.indexOf(zone) === zones.lastIndexOf(zone), {
       input: "subnets",
-      given: `more than one in ${zone}`,
+      told: `more than one in ${zone}`,
       allowed: "one subnet in each Availability Zone",
       fix: `keep one of the subnets in ${zone}`,
     });
     inspection.refuseUnless(!ZONES_WITHOUT_LATTICE.has(zone), {
       input: "subnets",
-      given: `in ${zone}`,
+      told: `in ${zone}`,
       allowed: "Availability Zones in which VPC Lattice works",
       fix: "use another zone of the Region",
     });
@@ -65,7 +64,7 @@ export function inspectPlacement(inspection: Inspection, props: PlacementProps):
   for (const { zone, addressFamily = "ipv4" } of subnets.subnets ?? []) {
     inspection.refuseUnless(FAMILIES[ipAddressType].includes(addressFamily), {
       input: "ipAddressType",
-      given: `${ipAddressType} with an ${addressFamily} subnet in ${zone}`,
+      told: `${ipAddressType} with an ${addressFamily} subnet in ${zone}`,
       allowed: `subnets that are ${FAMILIES[ipAddressType].join(" or ")}`,
       fix: "choose the address type that every subnet has, or other subnets",
     });

@@ -127,7 +127,7 @@ export class ResourceEndpoint extends Construct {
     // https://docs.aws.amazon.com/vpc/latest/privatelink/use-resource-endpoint.html
     const together = {
       input: "subnets",
-      given: "subnets of the VPC that the resource gateway is in",
+      told: "subnets of the VPC that the resource gateway is in",
       allowed: "subnets of another VPC",
       fix: "let clients in the database's own VPC connect to it directly: allowConnection({ from: clients, to: database })",
     };
@@ -141,7 +141,7 @@ export class ResourceEndpoint extends Construct {
       regions.some((region) => Token.isUnresolved(region)) || regions[0] === regions[1],
       {
         input: "subnets",
-        given: `subnets in ${this.network.region}`,
+        told: `subnets in ${this.network.region}`,
         allowed: `subnets in ${gateway.network.region}, where the resource gateway is`,
         fix: "put the endpoint in the gateway's Region",
       },
@@ -151,7 +151,7 @@ export class ResourceEndpoint extends Construct {
     const shared = ours.filter((zone) => theirs.includes(zone));
     inspection.refuseUnless(shared.length > 0 || differentForms(ours, theirs), {
       input: "subnets",
-      given: `in ${ours.join(", ")}`,
+      told: `in ${ours.join(", ")}`,
       allowed: `at least one zone that the resource gateway has too: ${theirs.join(", ")}`,
       fix: "put the endpoint, or the gateway, in a zone of the other",
     });

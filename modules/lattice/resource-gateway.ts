@@ -69,7 +69,7 @@ export class ResourceGateway extends Construct implements IResourceGateway {
       }
       inspection.refuseUnless(!shared, {
         input: "subnets",
-        given: `one in ${zone} that another account shares`,
+        told: `one in ${zone} that another account shares`,
         allowed: "subnets that this account owns",
         fix: "use subnets of the account's own",
       });

@@ -68,7 +68,7 @@ export abstract class ServiceNetworkBase extends Construct {
     });
     inspection.refuseUnless(!this.has(configuration), {
       input: "configuration",
-      given: "one that is in the service network already",
+      told: "one that is in the service network already",
       allowed: "each resource configuration once",
       fix: "remove the second association",
     });
@@ -101,7 +101,7 @@ export abstract class ServiceNetworkBase extends Construct {
     const other = claim(this.node.root, `association of ${network.vpcId}`, scope);
     inspection.refuseUnless(other === undefined, {
       input: "network",
-      given: `a VPC that ${other} associates already`,
+      told: `a VPC that ${other} associates already`,
       allowed: "one association a VPC",
       fix: "reach the second service network through a ServiceNetworkEndpoint",
     });

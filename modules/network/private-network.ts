@@ -126,7 +126,7 @@ function inspect(construct: Construct, props: PrivateNetworkProps): readonly Pla
   if (Token.isUnresolved(zones) || [region, cidrBlock, ...zones].some((value) => Token.isUnresolved(value))) {
     inspection.refuse({
       input: "region, zones and cidrBlock",
-      given: "values that only Terraform knows",
+      told: "values that only Terraform knows",
       allowed: "values known at synthesis, from which the subnets are planned",
       fix: 'write them, like zones: ["euc1-az1", "euc1-az3"]',
     });

@@ -62,7 +62,9 @@ export class Inspection {
   refuse(fault: Fault): void {
     // The text of a token would tell nothing.
     this.faults.push(
-      isUnknown(fault.given) ? { ...fault, given: "a value that only Terraform knows" } : fault,
+      isUnknown(fault.given)
+        ? { ...fault, given: undefined, told: "a value that only Terraform knows" }
+        : fault,
     );
   }
 

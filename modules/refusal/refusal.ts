@@ -5,7 +5,13 @@ export interface Fault {
   /** Which input, like `name` or `subnets`. */
   readonly input: string;
   /** The value given. */
-  readonly given: unknown;
+  readonly given?: unknown;
+  /**
+   * What is wrong, in words that complete "<input> is ...", where the value alone would not tell.
+   *
+   * @default the value
+   */
+  readonly told?: string;
   /** What is allowed, in words. */
   readonly allowed: string;
   /** The likely cure, in words. */
@@ -32,8 +38,8 @@ export class Refusal extends Error {
 }
 
 /** A fault in the words that synthesis and Terraform share. */
-export function describeFault({ input, given, allowed, fix }: Fault): string {
-  return wording(input, inWords(given), allowed, fix);
+export function describeFault({ input, given, told, allowed, fix }: Fault): string {
+  return wording(input, told ?? inWords(given), allowed, fix);
 }
 
 /** The words of a fault whose value only Terraform knows; a text or a number is put in by Terraform. */

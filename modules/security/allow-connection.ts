@@ -52,7 +52,7 @@ export function allowConnection({ from, to, port, fromAddresses, toAddresses }: 
   ] as const) {
     inspection.refuseUnless(!(inItsPlace && end instanceof Addresses), {
       input,
-      given: "something beside addresses that it would replace",
+      told: "something beside addresses that it would replace",
       allowed: "addresses in place of a security group",
       fix: "leave it out, or give the security group",
     });
@@ -165,7 +165,7 @@ function sameName(group: ISecurityGroup, direction: "to" | "from", id: string): 
   return new Refusal(group.node.path, [
     {
       input: direction,
-      given: `another one that gives a rule the name ${id}`,
+      told: `another one that gives a rule the name ${id}`,
       allowed: "peers and ports that differ in name",
       fix:
         "give one of the two security groups another construct id, a prefix list a label, " +
