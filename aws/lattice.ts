@@ -24,7 +24,7 @@ export const ZONES_WITHOUT_LATTICE: ReadonlySet<string> = new Set([
  */
 export const GATEWAY_ADDRESSES_PER_SUBNET = 16;
 
-/** A /28 has 11 usable addresses and a /27 has 27, so 16 for a resource gateway need a /27. */
+/** A /28 has 11 usable addresses and a /27 has 27: for 16 it takes a /27. Inferred, since AWS states no least size. */
 export const GATEWAY_SUBNET_PREFIX_LENGTH = 27;
 
 /** Security groups of a resource gateway, and of a service network's VPC association (API model). */

@@ -126,6 +126,9 @@ describe("a service network", () => {
       security_group_ids: ["${aws_security_group.endpoint_security-group.id}"],
       lifecycle: { replace_triggered_by: ["terraform_data.endpoint_placement"] },
     });
+    expect(
+      JSON.parse(withEndpoint).data.aws_vpc_endpoint_associations.endpoint_associations.depends_on,
+    ).toEqual(["aws_vpclattice_service_network_resource_association.shared_orders-association"]);
     expect(JSON.parse(withEndpoint).resource.terraform_data.endpoint_placement.input).toEqual({
       subnetIds: ["subnet-clients-euc1-az1", "subnet-clients-euc1-az3"],
       privateDns: true,

@@ -1,5 +1,5 @@
 import { DataAwsVpcEndpointAssociations } from "@cdktf/provider-aws/lib/data-aws-vpc-endpoint-associations";
-import { Fn, ref, TerraformElement, TerraformStack, Token } from "cdktf";
+import { Fn, ref, TerraformElement, type TerraformResource, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 
 /**
@@ -16,11 +16,12 @@ export class EndpointAssociations extends Construct {
   /** The resources' own names, like that of the database. They resolve in the endpoint's VPC if private DNS is on. */
   readonly privateDnsNames: string[];
   private readonly associations: string;
+  private readonly data: DataAwsVpcEndpointAssociations;
 
   constructor(scope: Construct, id: string, vpcEndpointId: string) {
     super(scope, id);
-    const data = new DataAwsVpcEndpointAssociations(this, "Resource", { vpcEndpointId });
-    this.associations = `data.aws_vpc_endpoint_associations.${data.friendlyUniqueId}.associations`;
+    this.data = new DataAwsVpcEndpointAssociations(this, "Resource", { vpcEndpointId });
+    this.associations = `data.aws_vpc_endpoint_associations.${this.data.friendlyUniqueId}.associations`;
     this.dnsNames = Token.asList(this.expression(this.firstOfEach("dns_entry")));
     this.privateDnsNames = Token.asList(this.expression(this.firstOfEach("private_dns_entry")));
     new NamesKnown(this, "names-known", this.associations, scope.node.path);
@@ -56,6 +57,12 @@ export class EndpointAssociations extends Construct {
   /** The only resource's own name; null while there is none, or several. */
   get privateDnsName(): string {
     return this.only("private_dns_entry");
+  }
+
+  /** Reads the names only when this is there. */
+  readAfter(resource: TerraformResource): void {
+    const address = `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
+    this.data.dependsOn = [...(this.data.dependsOn ?? []), address];
   }
 
   private only(entry: "dns_entry" | "private_dns_entry"): string {

@@ -35,7 +35,8 @@ export class PrivateName extends Construct {
       vpc: [{ vpcId: network.vpcId }],
       lifecycle: decidedByTerraform,
     });
-    // An alias, since the name is the apex of its zone, where DNS allows no CNAME (RFC 1034, section 3.6.2).
+    // An alias, since the name is the apex of its zone, where DNS allows no CNAME (RFC 1034, section 3.6.2). AWS tells a hosted zone beside
+    // the endpoint's name, as an alias needs it; that Route 53 takes this one is inferred from that, and has not been tried.
     new Route53Record(this, "Resource", {
       zoneId: zone.zoneId,
       name,

@@ -1,7 +1,7 @@
 import { DataAwsEc2ManagedPrefixList } from "@cdktf/provider-aws/lib/data-aws-ec2-managed-prefix-list";
 import { VpclatticeServiceNetworkResourceAssociation } from "@cdktf/provider-aws/lib/vpclattice-service-network-resource-association";
 import { VpclatticeServiceNetworkVpcAssociation } from "@cdktf/provider-aws/lib/vpclattice-service-network-vpc-association";
-import { Fn } from "cdktf";
+import { Fn, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { INetwork } from "../network";
 import { type DecidedByTerraform, Inspection } from "../refusal";
@@ -37,6 +37,8 @@ export interface ServiceNetworkEntry {
   readonly clients: readonly ISecurityGroup[];
   readonly entrance: ISecurityGroup;
   readonly prefixList?: Addresses;
+  /** Called with the association of every resource, also of one added later. */
+  readonly onAssociation?: (association: TerraformResource) => void;
 }
 
 /** What a service network can do, whether this app makes it (`ServiceNetwork`) or only describes it. */
@@ -45,7 +47,10 @@ export abstract class ServiceNetworkBase extends Construct {
   abstract readonly serviceNetworkArn: string;
   /** What only Terraform can decide about it; for the lifecycle of what uses it. */
   readonly decidedByTerraform?: DecidedByTerraform;
-  private readonly associated: IAssociableConfiguration[] = [];
+  private readonly associated: {
+    readonly configuration: IAssociableConfiguration;
+    readonly association: TerraformResource;
+  }[] = [];
   private readonly ports: Ports[] = [];
   private readonly entries: ServiceNetworkEntry[] = [];
 
@@ -76,12 +81,13 @@ export abstract class ServiceNetworkBase extends Construct {
     const decidedByTerraform = inspection.conclude();
     // Ids and not ARNs: the provider writes ids back and then fails over the difference
     // (https://github.com/hashicorp/terraform-provider-aws/issues/44546).
-    new VpclatticeServiceNetworkResourceAssociation(scope, "Resource", {
+    const association = new VpclatticeServiceNetworkResourceAssociation(scope, "Resource", {
       resourceConfigurationIdentifier: configuration.resourceConfigurationId,
       serviceNetworkIdentifier: this.serviceNetworkId,
       lifecycle: decidedByTerraform,
     });
-    this.associated.push(configuration);
+    this.associated.push({ configuration, association });
+    for (const { onAssociation } of this.entries) onAssociation?.(association);
     this.open(port);
   }
 
@@ -125,6 +131,7 @@ export abstract class ServiceNetworkBase extends Construct {
   admit(entry: ServiceNetworkEntry): void {
     this.entries.push(entry);
     for (const port of this.ports) openPort(entry, port);
+    for (const { association } of this.associated) entry.onAssociation?.(association);
   }
 
   /** Opens a port of a resource to the clients of every way in, also of one made later. */
@@ -136,7 +143,7 @@ export abstract class ServiceNetworkBase extends Construct {
   /** Whether a resource is in this service network. */
   has(configuration: { readonly resourceConfigurationArn: string }): boolean {
     return this.associated.some(
-      ({ resourceConfigurationArn }) => resourceConfigurationArn === configuration.resourceConfigurationArn,
+      (other) => other.configuration.resourceConfigurationArn === configuration.resourceConfigurationArn,
     );
   }
 }

@@ -79,7 +79,12 @@ export class ServiceNetworkEndpoint extends Construct {
     });
     this.vpcEndpointId = endpoint.id;
     this.associations = new EndpointAssociations(this, "associations", this.vpcEndpointId);
-    serviceNetwork.admit({ clients, entrance: this.securityGroup });
+    serviceNetwork.admit({
+      clients,
+      entrance: this.securityGroup,
+      // The endpoint has a name for each resource once that is associated.
+      onAssociation: (association) => this.associations.readAfter(association),
+    });
     // At synthesis, since the resource endpoint, or the resource, may come later.
     if (privateDns)
       this.node.addValidation({ validate: () => this.rivals(serviceNetwork).map(describeRival) });

@@ -38,7 +38,7 @@ export class ServiceNetwork extends ServiceNetworkBase {
     const decidedByTerraform = inspection.conclude();
     const network = new VpclatticeServiceNetwork(this, "Resource", {
       name: props.name,
-      // Databases speak plain TCP: there is no signed request that AWS_IAM could check.
+      // A database client signs no requests, and AWS does not say what AWS_IAM does to a connection that is not signed.
       authType: "NONE",
       tags: { ...props.tags, Name: props.name },
       lifecycle: decidedByTerraform,
