@@ -1,15 +1,14 @@
-import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
 import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
 import { RdsClusterParameterGroup } from "@cdktf/provider-aws/lib/rds-cluster-parameter-group";
 import { Annotations, Token } from "cdktf";
 import { Construct } from "constructs";
-import { DATABASE_ENGINES } from "../../aws/database-engines";
 import type { INetwork } from "../network";
-import { type ISecurityGroup, SecurityGroup } from "../security";
+import type { ISecurityGroup } from "../security";
 import { type DatabaseAttributes, existingDatabase, type IDatabase } from "./database";
 import { inspectDatabase } from "./inspect-database";
 import { autoMinorVersionUpgrade, type DatabaseProps, keptByTerraform, protection } from "./protection";
+import { surroundings } from "./surroundings";
 
 export interface AuroraClusterProps extends DatabaseProps {
   readonly engine: "aurora-mysql" | "aurora-postgresql";
@@ -38,7 +37,7 @@ export class AuroraCluster extends Construct implements IDatabase {
   /** @throws Refusal for a name, version, class, port, user, retention or number that RDS refuses, and fewer than two zones */
   constructor(scope: Construct, id: string, props: AuroraClusterProps) {
     super(scope, id);
-    const { name, subnets, engine, instances = 2, tags } = props;
+    const { name, engine, instances = 2 } = props;
     const decidedByTerraform = inspectDatabase(this, props, (inspection) => {
       inspection.refuseUnless(!Token.isUnresolved(instances), {
         input: "instances",
@@ -57,43 +56,27 @@ export class AuroraCluster extends Construct implements IDatabase {
         "With one instance there is nothing to fail over to: AWS makes a new one, which takes minutes.",
       );
     }
-    const facts = DATABASE_ENGINES[engine];
-    this.network = subnets.network;
-    this.port = props.port ?? facts.defaultPort;
-    this.securityGroup = new SecurityGroup(this, "security-group", {
-      network: this.network,
-      description: `Database ${name}`,
-      tags,
-    });
-    const allTags = { ...tags, Name: name };
-    const subnetGroup = new DbSubnetGroup(this, "subnet-group", {
-      namePrefix: `${name}-`,
-      subnetIds: subnets.subnetIds,
-      tags: allTags,
-    });
-    const parameterGroup = new RdsClusterParameterGroup(this, "parameters", {
-      namePrefix: `${name}-`,
-      family: facts.family(props.engineVersion) ?? "",
-      parameter: Object.entries({ ...facts.parameters, ...props.parameters }).map(([parameter, value]) => ({
-        name: parameter,
-        value,
-      })),
-      tags: allTags,
-      lifecycle: { createBeforeDestroy: true },
-    });
+    const { network, port, securityGroup, subnetGroup, parameterGroupArguments, logs, tags } = surroundings(
+      this,
+      props,
+    );
+    this.network = network;
+    this.port = port;
+    this.securityGroup = securityGroup;
+    const parameterGroup = new RdsClusterParameterGroup(this, "parameters", parameterGroupArguments);
     const cluster = new RdsCluster(this, "Resource", {
       clusterIdentifier: name,
       engine,
       engineVersion: props.engineVersion,
       databaseName: props.databaseName,
-      port: this.port,
+      port,
       masterUsername: props.username ?? "dbadmin",
       dbSubnetGroupName: subnetGroup.name,
       dbClusterParameterGroupName: parameterGroup.name,
-      vpcSecurityGroupIds: [this.securityGroup.securityGroupId],
-      enabledCloudwatchLogsExports: [...facts.logs],
+      vpcSecurityGroupIds: [securityGroup.securityGroupId],
+      enabledCloudwatchLogsExports: logs,
       ...protection(props),
-      tags: allTags,
+      tags,
       lifecycle: { ...keptByTerraform(props), ...decidedByTerraform },
     });
     for (let number = 1; number <= instances; number++) {
@@ -106,7 +89,7 @@ export class AuroraCluster extends Construct implements IDatabase {
         dbSubnetGroupName: subnetGroup.name,
         publiclyAccessible: false,
         autoMinorVersionUpgrade: autoMinorVersionUpgrade(engine, props.engineVersion),
-        tags: allTags,
+        tags,
       });
     }
     this.databaseArn = cluster.arn;

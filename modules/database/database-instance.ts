@@ -1,14 +1,13 @@
 import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 import { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
-import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import { Op } from "cdktf";
 import { Construct } from "constructs";
-import { DATABASE_ENGINES } from "../../aws/database-engines";
 import type { INetwork } from "../network";
-import { type ISecurityGroup, SecurityGroup } from "../security";
+import type { ISecurityGroup } from "../security";
 import { type DatabaseAttributes, existingDatabase, type IDatabase } from "./database";
 import { inspectDatabase } from "./inspect-database";
 import { autoMinorVersionUpgrade, type DatabaseProps, keptByTerraform, protection } from "./protection";
+import { surroundings } from "./surroundings";
 
 export interface DatabaseInstanceProps extends DatabaseProps {
   readonly engine: "mysql" | "postgres";
@@ -46,7 +45,7 @@ export class DatabaseInstance extends Construct implements IDatabase {
   /** @throws Refusal for a name, version, class, port, user, retention or storage that RDS refuses, and fewer than two zones */
   constructor(scope: Construct, id: string, props: DatabaseInstanceProps) {
     super(scope, id);
-    const { name, subnets, engine, multiAz = true, allocatedStorage = 20, maxAllocatedStorage, tags } = props;
+    const { name, engine, multiAz = true, allocatedStorage = 20, maxAllocatedStorage } = props;
     const decidedByTerraform = inspectDatabase(this, props, (inspection) => {
       inspection.require("allocatedStorage", allocatedStorage, {
         allowed: "a whole number of GiB from 20 to 65536",
@@ -61,38 +60,21 @@ export class DatabaseInstance extends Construct implements IDatabase {
           most === undefined || (Number.isInteger(most) && most > allocatedStorage && most <= 65536),
       });
     });
-    const facts = DATABASE_ENGINES[engine];
-    this.network = subnets.network;
-    this.port = props.port ?? facts.defaultPort;
-    this.securityGroup = new SecurityGroup(this, "security-group", {
-      network: this.network,
-      description: `Database ${name}`,
-      tags,
-    });
-    const allTags = { ...tags, Name: name };
-    const subnetGroup = new DbSubnetGroup(this, "subnet-group", {
-      namePrefix: `${name}-`,
-      subnetIds: subnets.subnetIds,
-      tags: allTags,
-    });
-    const parameterGroup = new DbParameterGroup(this, "parameters", {
-      // A new family replaces the group while the instance still uses the old one.
-      namePrefix: `${name}-`,
-      family: facts.family(props.engineVersion) ?? "",
-      parameter: Object.entries({ ...facts.parameters, ...props.parameters }).map(([parameter, value]) => ({
-        name: parameter,
-        value,
-      })),
-      tags: allTags,
-      lifecycle: { createBeforeDestroy: true },
-    });
+    const { network, port, securityGroup, subnetGroup, parameterGroupArguments, logs, tags } = surroundings(
+      this,
+      props,
+    );
+    this.network = network;
+    this.port = port;
+    this.securityGroup = securityGroup;
+    const parameterGroup = new DbParameterGroup(this, "parameters", parameterGroupArguments);
     const instance = new DbInstance(this, "Resource", {
       identifier: name,
       engine,
       engineVersion: props.engineVersion,
       instanceClass: props.instanceClass,
       dbName: props.databaseName,
-      port: this.port,
+      port,
       username: props.username ?? "dbadmin",
       multiAz,
       allocatedStorage,
@@ -100,12 +82,12 @@ export class DatabaseInstance extends Construct implements IDatabase {
       storageType: "gp3",
       dbSubnetGroupName: subnetGroup.name,
       parameterGroupName: parameterGroup.name,
-      vpcSecurityGroupIds: [this.securityGroup.securityGroupId],
+      vpcSecurityGroupIds: [securityGroup.securityGroupId],
       publiclyAccessible: false,
       autoMinorVersionUpgrade: autoMinorVersionUpgrade(engine, props.engineVersion),
-      enabledCloudwatchLogsExports: [...facts.logs],
+      enabledCloudwatchLogsExports: logs,
       ...protection(props),
-      tags: allTags,
+      tags,
       lifecycle: { ...keptByTerraform(props), ...decidedByTerraform },
     });
     this.databaseArn = instance.arn;
