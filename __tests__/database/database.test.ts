@@ -312,6 +312,18 @@ describe("a database that must not be lost", () => {
     });
   });
 
+  it("has a name of its own among instances, or among clusters", () => {
+    const { path, faults } = refusalOf((stack) => {
+      instanceIn(stack);
+      new AuroraCluster(stack, "cluster", CLUSTER);
+      new DatabaseInstance(stack, "second", INSTANCE);
+    });
+    expect(path).toBe("stack/second");
+    expect(faults.map(({ input, allowed }) => [input, allowed])).toEqual([
+      ["name", expect.stringContaining("a name that stack/database does not have")],
+    ]);
+  });
+
   it("has its security group in its own VPC", () => {
     const { faults } = refusalOf((stack) => {
       const elsewhere = PrivateNetwork.fromAttributes({ vpcId: "vpc-elsewhere", region: "eu-central-1" });

@@ -1,8 +1,8 @@
-import { Token } from "cdktf";
+import { TerraformStack, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { DATABASE_ENGINES } from "../../aws/database-engines";
 import { IDLE_TIMEOUT_SECONDS } from "../../aws/lattice";
-import { countBetween, type DecidedByTerraform, Inspection } from "../refusal";
+import { claim, countBetween, type DecidedByTerraform, Inspection } from "../refusal";
 import type { DatabaseProps } from "./protection";
 import {
   backupRetention,
@@ -29,6 +29,15 @@ export function inspectDatabase(
   const isCluster = props.engine.startsWith("aurora-");
   inspection.require("name", props.name, isCluster ? clusterIdentifier : databaseIdentifier);
   const { zones, subnetIds } = props.subnets;
+  // Instances and clusters do not share their names.
+  const kind = props.engine.startsWith("aurora") ? "cluster" : "instance";
+  const other = claim(TerraformStack.of(construct), `${kind} ${props.name}`, construct);
+  inspection.refuseUnless(other === undefined, {
+    input: "name",
+    given: props.name,
+    allowed: `a name that ${other} does not have, since it is unique in the account and Region`,
+    fix: "rename one of the two",
+  });
   inspection.require("subnets", zones ? [...new Set(zones)] : subnetIds, twoZones);
   inspection.refuseUnless(!Token.isUnresolved(props.engineVersion), {
     input: "engineVersion",

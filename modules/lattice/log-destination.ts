@@ -2,8 +2,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { LOG_RETENTION_DAYS } from "../../aws/logs";
-import { Inspection, matching, type Requirement } from "../refusal";
-import { claim } from "./claims";
+import { claim, Inspection, matching, type Requirement } from "../refusal";
 
 /** Where access logs go. A resource or service network has at most one destination of each kind. */
 export interface LogDestination {

@@ -4,7 +4,7 @@ import { VpclatticeServiceNetworkVpcAssociation } from "@cdktf/provider-aws/lib/
 import { Fn, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { INetwork } from "../network";
-import { type DecidedByTerraform, Inspection } from "../refusal";
+import { claim, type DecidedByTerraform, Inspection } from "../refusal";
 import {
   Addresses,
   allowConnection,
@@ -13,7 +13,6 @@ import {
   SecurityGroup,
   tcpPorts,
 } from "../security";
-import { claim } from "./claims";
 import { inspectClients } from "./placement";
 import type { IAssociableConfiguration } from "./resource-configuration";
 

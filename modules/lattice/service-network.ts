@@ -2,9 +2,8 @@ import { VpclatticeServiceNetwork } from "@cdktf/provider-aws/lib/vpclattice-ser
 import { Fn, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { SERVICE_NETWORK_ARN_PATTERN } from "../../aws/lattice";
-import { type DecidedByTerraform, Inspection } from "../refusal";
+import { claim, type DecidedByTerraform, Inspection } from "../refusal";
 import { type Ports, tcpPorts } from "../security";
-import { claim } from "./claims";
 import { arnOf, inRegion, serviceNetworkName } from "./requirements";
 import { ServiceNetworkBase } from "./service-network-base";
 
