@@ -772,7 +772,7 @@ describe("an existing database", () => {
         const given = existing(stack);
         Database.fromAttributes({ ...given, hostName: `${given.hostName}:3306`, port: 0 });
       });
-      expect(path).toBe(factory);
+      expect(path).toBe(`${factory} of arn:aws:rds:eu-central-1:111122223333:db:orders`);
       expect(faults.map(({ input, given }) => [input, given])).toEqual([
         ["hostName", "orders.abc.eu-central-1.rds.amazonaws.com:3306"],
         ["port", 0],

@@ -425,7 +425,7 @@ describe("a gateway that exists", () => {
     const refusal = refusalOf(
       (stack) => void ResourceGateway.fromAttributes({ ...attributes(stack), securityGroups: [] }),
     );
-    expect(refusal.path).toBe("ResourceGateway.fromAttributes");
+    expect(refusal.path).toBe("ResourceGateway.fromAttributes of rgw-0123456789abcdef0");
     expect(refusal.message).toContain("securityGroups is an empty list. Allowed: 1 to 5");
   });
 });

@@ -629,7 +629,7 @@ describe("an existing network", () => {
         },
       });
     const { path, faults } = refusalOf(() => void describing());
-    expect(path).toBe("PrivateNetwork.fromAttributes");
+    expect(path).toBe("PrivateNetwork.fromAttributes of vpc-1");
     expect(faults.map(({ input, given, allowed }) => [input, given, allowed])).toEqual([
       ["subnetGroups.main.zone", "use1-az1", "an Availability Zone id or name of eu-central-1"],
       [

@@ -1,6 +1,6 @@
 import { Fn, type IResolvable } from "cdktf";
 import { type INetwork, sameVpc } from "../network";
-import { type DecidedByTerraform, Inspection } from "../refusal";
+import { type DecidedByTerraform, description, Inspection } from "../refusal";
 import { type ISecurityGroup, tcpPort } from "../security";
 
 /** A database of RDS: made here, or described by `fromAttributes`. */
@@ -44,7 +44,7 @@ export interface DatabaseAttributes {
  * @throws Refusal for a host name with a port, and a port that is none
  */
 export function existingDatabase(factory: string, attributes: DatabaseAttributes): IDatabase {
-  const inspection = new Inspection(factory);
+  const inspection = new Inspection(description(factory, attributes.databaseArn));
   inspection.require("hostName", attributes.hostName, {
     allowed: "a host name with no port, like orders.abc.eu-central-1.rds.amazonaws.com",
     fix: "give the address of an aws_db_instance, not its endpoint, which has the port behind it",

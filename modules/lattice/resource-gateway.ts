@@ -1,7 +1,7 @@
 import { VpclatticeResourceGateway } from "@cdktf/provider-aws/lib/vpclattice-resource-gateway";
 import { Construct } from "constructs";
 import type { INetwork, SubnetGroup } from "../network";
-import { Inspection } from "../refusal";
+import { description, Inspection } from "../refusal";
 import { type ISecurityGroup, SecurityGroup } from "../security";
 import {
   type IpAddressType,
@@ -109,7 +109,7 @@ export class ResourceGateway extends Construct implements IResourceGateway {
    */
   static fromAttributes(attributes: Omit<IResourceGateway, "network">): IResourceGateway {
     const { network } = attributes.subnets;
-    const inspection = new Inspection("ResourceGateway.fromAttributes");
+    const inspection = new Inspection(description("ResourceGateway.fromAttributes", attributes.gatewayId));
     inspectSecurityGroups(inspection, attributes.securityGroups, network);
     inspection.conclude();
     return { ...attributes, network };

@@ -1,6 +1,6 @@
 import { type IResolvable, Token } from "cdktf";
 import { readZone } from "../../aws/zones";
-import { Inspection, type Requirement } from "../refusal";
+import { description, Inspection, type Requirement } from "../refusal";
 import { Ipv4Block } from "./ipv4-block";
 import { type INetwork, type Subnet, SubnetGroup } from "./network";
 
@@ -43,7 +43,7 @@ export class ExistingNetwork implements INetwork {
 
   /** @throws Refusal for blocks that are none or lie outside the VPC, and zones of another Region */
   constructor({ vpcId, region, cidrBlocks, dnsSupport, dnsHostnames, subnetGroups }: NetworkAttributes) {
-    inspectDescription({ region, cidrBlocks, subnetGroups });
+    inspectDescription({ vpcId, region, cidrBlocks, subnetGroups });
     this.vpcId = vpcId;
     this.region = region;
     this.cidrBlocks = cidrBlocks ?? [];
@@ -63,11 +63,12 @@ export class ExistingNetwork implements INetwork {
 }
 
 function inspectDescription({
+  vpcId,
   region,
   cidrBlocks = [],
   subnetGroups = {},
-}: Pick<NetworkAttributes, "region" | "cidrBlocks" | "subnetGroups">): void {
-  const inspection = new Inspection("PrivateNetwork.fromAttributes");
+}: Pick<NetworkAttributes, "vpcId" | "region" | "cidrBlocks" | "subnetGroups">): void {
+  const inspection = new Inspection(description("PrivateNetwork.fromAttributes", vpcId));
   for (const block of cidrBlocks) inspection.require("cidrBlocks", block, ipv4Block);
   const known = cidrBlocks.flatMap((block) => Ipv4Block.read(block) ?? []);
   for (const [name, subnets] of Object.entries(subnetGroups)) {

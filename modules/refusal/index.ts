@@ -1,4 +1,4 @@
 export { claim } from "./claim";
-export { type DecidedByTerraform, Inspection } from "./inspection";
+export { type DecidedByTerraform, description, Inspection } from "./inspection";
 export { describeFault, type Fault, Refusal } from "./refusal";
 export { countBetween, matching, type Requirement } from "./requirement";

@@ -25,7 +25,7 @@ export class Inspection {
 
   private readonly path: string;
 
-  /** @param subject the construct whose input it is, or the name of a function; for messages */
+  /** @param subject the construct whose input it is, or the `description` of something that is none; for messages */
   constructor(subject: IConstruct | string) {
     this.path = typeof subject === "string" ? subject : subject.node.path;
   }
@@ -84,6 +84,16 @@ export class Inspection {
     if (this.faults.length > 0) throw new Refusal(this.path, this.faults);
     return this.preconditions.length > 0 ? { precondition: this.preconditions } : undefined;
   }
+}
+
+/**
+ * What a message calls something described, which has no construct and so no path.
+ *
+ * @param factory what the user called, like `PrivateNetwork.fromAttributes`
+ * @param id which one, unless only Terraform knows
+ */
+export function description(factory: string, id: string): string {
+  return Token.isUnresolved(id) ? factory : `${factory} of ${id}`;
 }
 
 /** Whether a value, or a part of it like one end of a range, is only known to Terraform. */
