@@ -3,6 +3,7 @@ import { LocalBackend, S3Backend, TerraformElement, TerraformStack } from "cdktf
 import type { Construct, Node } from "constructs";
 import type { Environment } from "../environments";
 import { readableAddress, refuseDuplicateAddresses } from "../modules/addresses";
+import { PrivateNetwork } from "../modules/network";
 
 /**
  * What every stack has: the AWS provider with a version range and default tags, a state backend, addresses that a
@@ -15,7 +16,12 @@ export abstract class BaseStack extends TerraformStack {
    * @param environment where it goes
    * @param account the account that it belongs to; any if left out
    */
-  constructor(scope: Construct, id: string, environment: Environment, account?: string) {
+  constructor(
+    scope: Construct,
+    id: string,
+    protected readonly environment: Environment,
+    account?: string,
+  ) {
     super(scope, id);
     const provider = new AwsProvider(this, "aws", {
       region: environment.region,
@@ -30,6 +36,27 @@ export abstract class BaseStack extends TerraformStack {
     });
     this.keepState(environment);
     refuseDuplicateAddresses(this);
+  }
+
+  /**
+   * A network in the environment's Region and zones.
+   *
+   * @param id construct id
+   * @param name value of the `Name` tags
+   * @param prefixLengths sizes of the groups of subnets, by name; add new ones at the end
+   */
+  protected privateNetwork(
+    id: string,
+    name: string,
+    cidrBlock: string,
+    prefixLengths: Readonly<Record<string, number>>,
+  ): PrivateNetwork {
+    const { region, zones } = this.environment;
+    const subnetGroups = Object.entries(prefixLengths).map(([group, prefixLength]) => ({
+      name: group,
+      prefixLength,
+    }));
+    return new PrivateNetwork(this, id, { name, region, zones, cidrBlock, subnetGroups });
   }
 
   private keepState({ name, stateBackend }: Environment): void {

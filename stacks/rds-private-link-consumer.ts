@@ -2,7 +2,6 @@ import { TerraformOutput, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../environments";
 import { ClientSide, ResourceShareAccepter } from "../modules/lattice";
-import { PrivateNetwork } from "../modules/network";
 import { SecurityGroup } from "../modules/security";
 import { BaseStack } from "./base-stack";
 
@@ -13,7 +12,7 @@ import { BaseStack } from "./base-stack";
 export class RdsPrivateLinkConsumerStack extends BaseStack {
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, environment, environment.accounts.consumer);
-    const { region, zones, cidrBlocks, offer } = environment;
+    const { region, cidrBlocks, offer } = environment;
 
     const configurationArn = new TerraformVariable(this, "resource_configuration_arn", {
       type: "string",
@@ -31,15 +30,9 @@ export class RdsPrivateLinkConsumerStack extends BaseStack {
     });
     const shared = share.resourceConfiguration("billing", configurationArn.stringValue);
 
-    const network = new PrivateNetwork(this, "network", {
-      name: "clients",
-      region,
-      zones,
-      cidrBlock: cidrBlocks.clients,
-      subnetGroups: [
-        { name: "application", prefixLength: 25 },
-        { name: "endpoint", prefixLength: 27 },
-      ],
+    const network = this.privateNetwork("network", "clients", cidrBlocks.clients, {
+      application: 25,
+      endpoint: 27,
     });
     const application = new SecurityGroup(this, "application", {
       network,

@@ -3,7 +3,6 @@ import type { Construct } from "constructs";
 import type { Environment } from "../environments";
 import { DatabaseInstance, DatabaseTarget } from "../modules/database";
 import { DatabaseSide, SharePrincipal } from "../modules/lattice";
-import { PrivateNetwork } from "../modules/network";
 import { BaseStack } from "./base-stack";
 
 /**
@@ -13,17 +12,11 @@ import { BaseStack } from "./base-stack";
 export class RdsPrivateLinkProviderStack extends BaseStack {
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, environment, environment.accounts.provider);
-    const { region, zones, cidrBlocks, accounts, deletionProtection, finalSnapshot } = environment;
+    const { cidrBlocks, accounts, deletionProtection, finalSnapshot } = environment;
 
-    const network = new PrivateNetwork(this, "network", {
-      name: "database",
-      region,
-      zones,
-      cidrBlock: cidrBlocks.database,
-      subnetGroups: [
-        { name: "database", prefixLength: 26 },
-        { name: "gateway", prefixLength: 27 },
-      ],
+    const network = this.privateNetwork("network", "database", cidrBlocks.database, {
+      database: 26,
+      gateway: 27,
     });
     const database = new DatabaseInstance(this, "database", {
       name: `billing-${environment.name}`,

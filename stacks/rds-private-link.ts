@@ -3,7 +3,6 @@ import type { Construct } from "constructs";
 import type { Environment } from "../environments";
 import { DatabaseInstance, DatabaseTarget } from "../modules/database";
 import { ResourceGatewayChain } from "../modules/lattice";
-import { PrivateNetwork } from "../modules/network";
 import { SecurityGroup } from "../modules/security";
 import { BaseStack } from "./base-stack";
 
@@ -14,32 +13,20 @@ import { BaseStack } from "./base-stack";
 export class RdsPrivateLinkStack extends BaseStack {
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, environment);
-    const { region, zones, cidrBlocks, deletionProtection, finalSnapshot } = environment;
+    const { cidrBlocks, deletionProtection, finalSnapshot } = environment;
 
-    const clientNetwork = new PrivateNetwork(this, "client-network", {
-      name: "clients",
-      region,
-      zones,
-      cidrBlock: cidrBlocks.clients,
-      subnetGroups: [
-        { name: "application", prefixLength: 25 },
-        { name: "endpoint", prefixLength: 27 },
-      ],
+    const clientNetwork = this.privateNetwork("client-network", "clients", cidrBlocks.clients, {
+      application: 25,
+      endpoint: 27,
     });
     const application = new SecurityGroup(this, "application", {
       network: clientNetwork,
       description: "Application that uses the orders database",
     });
 
-    const databaseNetwork = new PrivateNetwork(this, "database-network", {
-      name: "database",
-      region,
-      zones,
-      cidrBlock: cidrBlocks.database,
-      subnetGroups: [
-        { name: "database", prefixLength: 26 },
-        { name: "gateway", prefixLength: 27 },
-      ],
+    const databaseNetwork = this.privateNetwork("database-network", "database", cidrBlocks.database, {
+      database: 26,
+      gateway: 27,
     });
     const database = new DatabaseInstance(this, "database", {
       name: `orders-${environment.name}`,

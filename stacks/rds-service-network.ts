@@ -10,7 +10,6 @@ import {
   ServiceNetwork,
   ServiceNetworkEndpoint,
 } from "../modules/lattice";
-import { PrivateNetwork } from "../modules/network";
 import { SecurityGroup } from "../modules/security";
 import { BaseStack } from "./base-stack";
 
@@ -21,18 +20,12 @@ import { BaseStack } from "./base-stack";
 export class RdsServiceNetworkStack extends BaseStack {
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, environment);
-    const { name, region, zones, cidrBlocks, deletionProtection, finalSnapshot } = environment;
+    const { name, region, cidrBlocks, deletionProtection, finalSnapshot } = environment;
     const protection = { deletionProtection, finalSnapshot };
 
-    const network = new PrivateNetwork(this, "database-network", {
-      name: "databases",
-      region,
-      zones,
-      cidrBlock: cidrBlocks.database,
-      subnetGroups: [
-        { name: "database", prefixLength: 26 },
-        { name: "gateway", prefixLength: 26 },
-      ],
+    const network = this.privateNetwork("database-network", "databases", cidrBlocks.database, {
+      database: 26,
+      gateway: 26,
     });
     const orders = new DatabaseInstance(this, "orders-database", {
       name: `network-orders-${name}`,
@@ -76,19 +69,14 @@ export class RdsServiceNetworkStack extends BaseStack {
       region,
     });
 
-    const [applicationNetwork, analyticsNetwork] = (["clients", "analytics"] as const).map(
-      (key) =>
-        new PrivateNetwork(this, `${key}-network`, {
-          name: key,
-          region,
-          zones,
-          cidrBlock: cidrBlocks[key],
-          subnetGroups: [
-            { name: "application", prefixLength: 25 },
-            { name: "endpoint", prefixLength: 26 },
-          ],
-        }),
-    ) as [PrivateNetwork, PrivateNetwork];
+    const sizes = { application: 25, endpoint: 26 };
+    const applicationNetwork = this.privateNetwork("clients-network", "clients", cidrBlocks.clients, sizes);
+    const analyticsNetwork = this.privateNetwork(
+      "analytics-network",
+      "analytics",
+      cidrBlocks.analytics,
+      sizes,
+    );
     const application = new SecurityGroup(this, "application", {
       network: applicationNetwork,
       description: "Application in the associated VPC",
