@@ -232,6 +232,20 @@ const CASES: Record<string, Case> = {
       });
     },
   },
+  "database-vpc": {
+    type: "string",
+    good: "vpc-database",
+    bad: "vpc-elsewhere",
+    build: (stack, id, vpcId) => {
+      const there = PrivateNetwork.fromAttributes({ vpcId, region });
+      const target = DatabaseTarget.dnsName("db.example.com", {
+        port: 3306,
+        reachedAt: NODES,
+        network: there,
+      });
+      new DatabaseSide(stack, id, { name: id, database: target, gateway: gateway(stack, id) });
+    },
+  },
   "gateway-vpc": {
     type: "string",
     good: "vpc-clients",

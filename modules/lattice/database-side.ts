@@ -1,12 +1,11 @@
-import { Annotations } from "cdktf";
+import { Annotations, Op } from "cdktf";
 import { Construct } from "constructs";
 import { sameVpc } from "../network";
-import { Inspection } from "../refusal";
+import { type DecidedByTerraform, Inspection } from "../refusal";
 import { Addresses, allowConnection } from "../security";
 import { AccessLog } from "./access-log";
 import { AccessLogGroup, type LogDestination } from "./log-destination";
 import type { PlacementProps } from "./placement";
-import { replaceableName } from "./requirements";
 import { ResourceConfiguration } from "./resource-configuration";
 import { type IResourceGateway, ResourceGateway } from "./resource-gateway";
 import { ResourceShare, type SharePrincipal } from "./resource-share";
@@ -62,7 +61,7 @@ export class DatabaseSide extends Construct {
     const { name, database, gateway, allowServiceNetworks, sharedWith = [], tags } = props;
     this.port = database.port;
     this.hostName = database.hostName;
-    this.inspect(props);
+    const decidedByTerraform = this.inspect(props);
 
     this.gateway =
       "gatewayId" in gateway ? gateway : new ResourceGateway(this, "gateway", { ...gateway, name, tags });
@@ -82,7 +81,7 @@ export class DatabaseSide extends Construct {
       name,
       gateway: this.gateway,
       definition: database.definition,
-      decidedByTerraform: database.decidedByTerraform,
+      decidedByTerraform,
       allowServiceNetworks,
       tags,
     });
@@ -115,20 +114,22 @@ export class DatabaseSide extends Construct {
     }
   }
 
-  private inspect({ name, database, gateway, accessLogs = [] }: DatabaseSideProps): void {
+  private inspect({ database, gateway, accessLogs = [] }: DatabaseSideProps): DecidedByTerraform | undefined {
     const inspection = new Inspection(this);
-    inspection.require("name", name, replaceableName);
-    const gatewayNetwork = gateway.subnets.network;
+    inspection.adopt(database.decidedByTerraform);
     const apart = {
       input: "gateway",
       told: "in another VPC than the database",
       allowed: "subnets of the database's VPC",
       fix: "take them from the network that the database is in",
     };
-    inspection.refuseUnless(
-      !database.network || sameVpc(database.network, gatewayNetwork) !== "different",
-      apart,
-    );
+    if (database.network) {
+      const { network } = gateway.subnets;
+      const same = sameVpc(database.network, network);
+      if (same === "different") inspection.refuse(apart);
+      if (same === "unknown")
+        inspection.leaveToTerraform(Op.eq(database.network.vpcId, network.vpcId), apart);
+    }
     const kinds = accessLogs.map(({ kind }) => kind);
     inspection.refuseUnless(new Set(kinds).size === kinds.length, {
       input: "accessLogs",
@@ -136,6 +137,6 @@ export class DatabaseSide extends Construct {
       allowed: "at most one log group, one bucket and one delivery stream",
       fix: "remove the second one of a kind",
     });
-    inspection.conclude();
+    return inspection.conclude();
   }
 }
