@@ -1,0 +1,1 @@
+export type { LoadBalancerTarget, Registration } from "./target";
