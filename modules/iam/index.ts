@@ -1,0 +1,4 @@
+export type { Access, IGrantee } from "./grantee";
+export { partitionIn } from "./partition";
+export { Role, type RoleProps } from "./role";
+export { type Conditions, policyDocument, policyJson, type Statement, type StatementJson } from "./statement";

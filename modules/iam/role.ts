@@ -1,0 +1,91 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Lazy } from "cdktf";
+import { Construct } from "constructs";
+import { Inspection, matching, type Requirement } from "../refusal";
+import { type Conditions, policyDocument, policyJson, type Statement } from "./statement";
+
+export interface RoleProps {
+  /** The AWS service that takes the role, like `ecs-tasks.amazonaws.com`. */
+  readonly assumedBy: string;
+  /** On what condition it may, like `aws:SourceArn`. */
+  readonly onlyIf?: Conditions;
+  /** What it is for, shown in AWS: up to 1000 characters. */
+  readonly description: string;
+  /**
+   * ARN of a policy that bounds what the role can ever do.
+   *
+   * @default none
+   */
+  readonly permissionsBoundaryArn?: string;
+  /** @default no tags but Name */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** An IAM role that may do nothing until `allow` says so. */
+export class Role extends Construct {
+  readonly roleArn: string;
+  readonly roleName: string;
+  private readonly role: IamRole;
+  private readonly statements: Statement[] = [];
+  private policy: IamRolePolicy | undefined;
+
+  /** @throws Refusal for an ARN that is no policy's */
+  constructor(scope: Construct, id: string, props: RoleProps) {
+    super(scope, id);
+    const { assumedBy, onlyIf, description, permissionsBoundaryArn, tags } = props;
+    const inspection = new Inspection(this);
+    if (permissionsBoundaryArn !== undefined) {
+      inspection.require("permissionsBoundaryArn", permissionsBoundaryArn, policyArn);
+    }
+    inspection.require("description", description, roleDescription);
+    const decidedByTerraform = inspection.conclude();
+    const name = this.node.path.split("/").slice(1).join("-");
+    this.role = new IamRole(this, "Resource", {
+      namePrefix: `${name.slice(0, NAME_PREFIX_LENGTH - 1)}-`,
+      description,
+      assumeRolePolicy: policyJson([
+        {
+          Effect: "Allow",
+          Principal: { Service: assumedBy },
+          Action: ["sts:AssumeRole"],
+          Condition: onlyIf,
+        },
+      ]),
+      permissionsBoundary: permissionsBoundaryArn,
+      tags: { ...tags, Name: name },
+      lifecycle: decidedByTerraform,
+    });
+    this.roleArn = this.role.arn;
+    this.roleName = this.role.name;
+  }
+
+  /**
+   * Allows what a statement says, beside all that is allowed already.
+   *
+   * @returns the policy, without which whatever takes the role should not start
+   */
+  allow(statement: Statement): IamRolePolicy {
+    this.statements.push(statement);
+    this.policy ??= new IamRolePolicy(this, "policy", {
+      name: "access",
+      role: this.roleName,
+      policy: Lazy.stringValue({ produce: () => policyDocument(this.statements) }),
+    });
+    return this.policy;
+  }
+}
+
+/** AWS takes names of 64 characters, of which the provider adds 26. */
+const NAME_PREFIX_LENGTH = 38;
+
+const roleDescription: Requirement<string> = {
+  allowed: "up to 1000 characters",
+  fix: "shorten it",
+  isMet: (text) => text.length <= 1000,
+};
+
+const policyArn = matching("^arn:[a-z-]+:iam::([0-9]{12}|aws):policy/.+$", {
+  allowed: "the ARN of an IAM policy",
+  fix: "copy it from: aws iam list-policies",
+});
