@@ -1,8 +1,8 @@
 import { ZONES_WITHOUT_LATTICE } from "../../aws/lattice";
-import { type AddressFamily, type INetwork, type SubnetGroup, sameVpc } from "../network";
+import { type AddressFamily, type INetwork, inspectZones, type SubnetGroup, sameVpc } from "../network";
 import type { Inspection } from "../refusal";
 import type { ISecurityGroup } from "../security";
-import { atLeastOneSubnet, eachOnce, securityGroupCount, twoZones } from "./requirements";
+import { securityGroupCount } from "./requirements";
 
 /** Which IP addresses a resource gateway or an endpoint has. */
 export type IpAddressType = "ipv4" | "dualstack" | "ipv6";
@@ -44,16 +44,8 @@ export function inspectPlacement(inspection: Inspection, props: PlacementProps):
     });
     return;
   }
-  inspection.require("subnets", subnets.subnetIds, allowSingleZone ? atLeastOneSubnet : twoZones);
-  inspection.require("subnets", subnets.subnetIds, eachOnce);
-  const zones = subnets.knownZones;
-  for (const zone of new Set(zones)) {
-    inspection.refuseUnless(zones.indexOf(zone) === zones.lastIndexOf(zone), {
-      input: "subnets",
-      told: `more than one in ${zone}`,
-      allowed: "one subnet in each Availability Zone",
-      fix: `keep one of the subnets in ${zone}`,
-    });
+  inspectZones(inspection, "subnets", subnets, allowSingleZone);
+  for (const zone of new Set(subnets.knownZones)) {
     inspection.refuseUnless(!ZONES_WITHOUT_LATTICE.has(zone), {
       input: "subnets",
       told: `in ${zone}`,

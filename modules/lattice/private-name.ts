@@ -2,11 +2,10 @@ import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
 import { Op, Token } from "cdktf";
 import { Construct } from "constructs";
-import type { INetwork } from "../network";
+import { type INetwork, inspectDns } from "../network";
 import { Inspection } from "../refusal";
 import type { EndpointAssociations } from "./endpoint-associations";
 import { hostName } from "./requirements";
-import { inspectDns } from "./resource-endpoint";
 
 export interface PrivateNameProps {
   /** The name that clients use, like the endpoint of an RDS Proxy. */

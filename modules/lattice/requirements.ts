@@ -42,23 +42,6 @@ export const replaceableName = latticeName(
 
 export const serviceNetworkName = latticeName(63, "");
 
-export const twoZones = countBetween([2, 200], {
-  allowed: "subnets in at least two Availability Zones",
-  fix: "add a subnet in another zone, or set allowSingleZone to accept that the loss of the zone cuts the path",
-});
-
-export const atLeastOneSubnet = countBetween([1, 200], {
-  allowed: "at least one subnet",
-  fix: "name the subnets",
-});
-
-export const eachOnce: Requirement<readonly string[]> = {
-  allowed: "each subnet once",
-  fix: "remove the second one",
-  isMet: (ids) => new Set(ids).size === ids.length,
-  condition: (ids) => Op.eq(Fn.lengthOf(Fn.distinct([...ids])), Fn.lengthOf(ids)),
-};
-
 export const securityGroupCount = countBetween([1, MAXIMUM_SECURITY_GROUPS], {
   allowed: `1 to ${MAXIMUM_SECURITY_GROUPS} security groups`,
   fix: "give at least one; merge groups until five are left",

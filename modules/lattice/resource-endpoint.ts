@@ -1,7 +1,7 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Annotations, Op, Token } from "cdktf";
 import { Construct } from "constructs";
-import { type INetwork, sameVpc } from "../network";
+import { type INetwork, inspectDns, sameVpc } from "../network";
 import { claim, Inspection } from "../refusal";
 import { type ISecurityGroup, SecurityGroup } from "../security";
 import { EndpointAssociations } from "./endpoint-associations";
@@ -167,16 +167,4 @@ export class ResourceEndpoint extends Construct {
 function differentForms(ours: readonly string[], theirs: readonly string[]): boolean {
   const isId = (zone: string) => zone.includes("-az");
   return ours.some(isId) !== theirs.some(isId);
-}
-
-/** Private DNS resolves only in a VPC with both attributes: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html */
-export function inspectDns(inspection: Inspection, network: INetwork): void {
-  const on = {
-    allowed: "true, or else private DNS resolves nothing",
-    fix: "turn it on in the VPC, or set privateDns to false and connect to the name that AWS makes",
-    isMet: (value: unknown) => value === true,
-    condition: (value: unknown) => value as boolean,
-  };
-  inspection.require("network.dnsSupport", network.dnsSupport, on);
-  inspection.require("network.dnsHostnames", network.dnsHostnames, on);
 }

@@ -1,13 +1,13 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
-import { type INetwork, sameVpc } from "../network";
+import { type INetwork, inspectDns, sameVpc } from "../network";
 import { Inspection } from "../refusal";
 import { type ISecurityGroup, SecurityGroup } from "../security";
 import { EndpointAssociations } from "./endpoint-associations";
 import { replacedWhenChanged } from "./endpoint-replacement";
 import { inspectClients, inspectPlacement, type PlacementProps } from "./placement";
 import { serviceNetworkEndpointSubnetSize } from "./requirements";
-import { inspectDns, ResourceEndpoint } from "./resource-endpoint";
+import { ResourceEndpoint } from "./resource-endpoint";
 import type { ServiceNetworkBase } from "./service-network-base";
 
 export interface ServiceNetworkEndpointProps extends PlacementProps {

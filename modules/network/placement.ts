@@ -1,0 +1,56 @@
+import { Fn, Op } from "cdktf";
+import { countBetween, type Inspection, type Requirement } from "../refusal";
+import type { INetwork, SubnetGroup } from "./network";
+
+const twoZones = countBetween([2, 200], {
+  allowed: "subnets in at least two Availability Zones",
+  fix: "add a subnet in another zone, or set allowSingleZone to accept that the loss of the zone cuts the path",
+});
+
+const atLeastOneSubnet = countBetween([1, 200], {
+  allowed: "at least one subnet",
+  fix: "name the subnets",
+});
+
+const eachOnce: Requirement<readonly string[]> = {
+  allowed: "each subnet once",
+  fix: "remove the second one",
+  isMet: (ids) => new Set(ids).size === ids.length,
+  condition: (ids) => Op.eq(Fn.lengthOf(Fn.distinct([...ids])), Fn.lengthOf(ids)),
+};
+
+/**
+ * Tells what is wrong with where the network interfaces of something regional are put: one subnet in each of at least two zones.
+ *
+ * @param allowSingleZone whether one zone is accepted, whose loss then cuts the path
+ */
+export function inspectZones(
+  inspection: Inspection,
+  input: string,
+  subnets: SubnetGroup,
+  allowSingleZone = false,
+): void {
+  inspection.require(input, subnets.subnetIds, allowSingleZone ? atLeastOneSubnet : twoZones);
+  inspection.require(input, subnets.subnetIds, eachOnce);
+  const zones = subnets.knownZones;
+  for (const zone of new Set(zones)) {
+    inspection.refuseUnless(zones.indexOf(zone) === zones.lastIndexOf(zone), {
+      input,
+      told: `more than one in ${zone}`,
+      allowed: "one subnet in each Availability Zone",
+      fix: `keep one of the subnets in ${zone}`,
+    });
+  }
+}
+
+/** Private DNS resolves only in a VPC with both attributes: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html */
+export function inspectDns(inspection: Inspection, network: INetwork): void {
+  const on = {
+    allowed: "true, or else private DNS resolves nothing",
+    fix: "turn it on in the VPC, or set privateDns to false and connect to the name that AWS makes",
+    isMet: (value: unknown) => value === true,
+    condition: (value: unknown) => value as boolean,
+  };
+  inspection.require("network.dnsSupport", network.dnsSupport, on);
+  inspection.require("network.dnsHostnames", network.dnsHostnames, on);
+}
