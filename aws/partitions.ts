@@ -8,10 +8,20 @@ export interface Partition {
   readonly dnsSuffix: string;
 }
 
-/** https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html and botocore's partitions.json */
+/**
+ * Names and suffixes are those of botocore's `partitions.json` (August 2026); what a partition is:
+ * https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
+ */
 const PARTITIONS: readonly Partition[] = [
   { name: "aws-cn", regionPrefix: "cn-", dnsSuffix: "amazonaws.com.cn" },
   { name: "aws-us-gov", regionPrefix: "us-gov-", dnsSuffix: "amazonaws.com" },
+  // The European Sovereign Cloud.
+  { name: "aws-eusc", regionPrefix: "eusc-", dnsSuffix: "amazonaws.eu" },
+  // Isolated from the internet, for governments.
+  { name: "aws-iso", regionPrefix: "us-iso-", dnsSuffix: "c2s.ic.gov" },
+  { name: "aws-iso-b", regionPrefix: "us-isob-", dnsSuffix: "sc2s.sgov.gov" },
+  { name: "aws-iso-e", regionPrefix: "eu-isoe-", dnsSuffix: "cloud.adc-e.uk" },
+  { name: "aws-iso-f", regionPrefix: "us-isof-", dnsSuffix: "csp.hci.ic.gov" },
 ];
 
 const COMMERCIAL: Partition = { name: "aws", regionPrefix: "", dnsSuffix: "amazonaws.com" };
@@ -20,3 +30,6 @@ const COMMERCIAL: Partition = { name: "aws", regionPrefix: "", dnsSuffix: "amazo
 export function partitionOf(region: string): Partition {
   return PARTITIONS.find(({ regionPrefix }) => region.startsWith(regionPrefix)) ?? COMMERCIAL;
 }
+
+/** What the name of a Region of any partition looks like, from `us-east-1` to `eusc-de-east-1`; a part of larger patterns. */
+export const REGION_PATTERN = "[a-z]{2,4}(?:-[a-z]+)+-[0-9]+";
