@@ -1,0 +1,1 @@
+export { type IRepository, Repository, type RepositoryAttributes, type RepositoryProps } from "./repository";
