@@ -41,6 +41,7 @@ export const CATALOGUE = {
   codedeploy: service("codedeploy"),
   codepipeline: service("codepipeline"),
   cognitoIdentity: service("cognito-identity"),
+  /** Not for managed login and client credentials: https://docs.aws.amazon.com/cognito/latest/developerguide/vpc-interface-endpoints.html */
   cognitoIdp: service("cognito-idp"),
   config: service("config"),
   dataServicediscovery: service("data-servicediscovery", { actionPrefixes: ["servicediscovery"] }),
@@ -54,7 +55,7 @@ export const CATALOGUE = {
   ec2messages: service("ec2messages"),
   ecrApi: service("ecr.api"),
   ecrDkr: service("ecr.dkr"),
-  /** The API alone: images of public.ecr.aws have no endpoint. https://docs.aws.amazon.com/AmazonECR/latest/public/public-vpc-endpoints.html */
+  /** The API alone: images of public.ecr.aws have no endpoint. https://github.com/aws/containers-roadmap/issues/1160 */
   ecrPublicApi: service("ecr-public.api", { onlyIn: ["us-east-1"] }),
   ecs: service("ecs"),
   ecsAgent: service("ecs-agent", { actionPrefixes: ["ecs"] }),
@@ -77,7 +78,10 @@ export const CATALOGUE = {
   fsx: service("fsx"),
   gitCodecommit: service("git-codecommit", { actionPrefixes: ["codecommit"] }),
   glue: service("glue"),
-  /** GuardDuty makes it where Runtime Monitoring is automated: https://docs.aws.amazon.com/guardduty/latest/ug/runtime-monitoring.html */
+  /**
+   * GuardDuty makes it where it manages its agents, and it costs nothing:
+   * https://docs.aws.amazon.com/guardduty/latest/ug/runtime-monitoring-agent-connectivity.html
+   */
   guarddutyData: service("guardduty-data", { actionPrefixes: ["guardduty"] }),
   kafka: service("kafka"),
   kinesisFirehose: service("kinesis-firehose", { actionPrefixes: ["firehose"] }),
