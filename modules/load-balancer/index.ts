@@ -1,1 +1,22 @@
+export {
+  ApplicationListener,
+  type ApplicationListenerProps,
+  ApplicationLoadBalancer,
+  type ApplicationLoadBalancerProps,
+} from "./application-load-balancer";
+export {
+  HealthCheck,
+  type HealthCheckOptions,
+  type HttpHealthCheck,
+  type HttpHealthCheckOptions,
+  type TcpHealthCheck,
+} from "./health-check";
+export type { Listener, LoadBalancer } from "./listener";
+export { ApplicationProtocol, NetworkProtocol, type TlsOptions } from "./listener-protocol";
+export {
+  NetworkListener,
+  type NetworkListenerProps,
+  NetworkLoadBalancer,
+  type NetworkLoadBalancerProps,
+} from "./network-load-balancer";
 export type { LoadBalancerTarget, Registration } from "./target";

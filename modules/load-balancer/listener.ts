@@ -1,0 +1,26 @@
+import type { SubnetGroup } from "../network";
+import type { ISecurityGroup } from "../security";
+
+/** A load balancer within a VPC, as those who lead to it see it. */
+export interface LoadBalancer {
+  readonly loadBalancerArn: string;
+  /** The name that AWS gives it. */
+  readonly dnsName: string;
+  /** Hosted zone of `dnsName`, for alias records. */
+  readonly hostedZoneId: string;
+  readonly subnets: SubnetGroup;
+  /** Open it to clients with `allowConnection({ from: clients, to: loadBalancer.securityGroup, port: listener.port })`. */
+  readonly securityGroup: ISecurityGroup;
+}
+
+/** A port of a load balancer, as those who connect to it see it. */
+export interface Listener {
+  readonly listenerArn: string;
+  /** TCP port that it listens on. */
+  readonly port: number;
+  /** How clients speak to it: `https` if and only if the listener ends TLS. */
+  readonly scheme: "http" | "https";
+  /** The name to connect to: with TLS the certificate's, or else the load balancer's own. */
+  readonly hostName: string;
+  readonly loadBalancer: LoadBalancer;
+}
