@@ -18,16 +18,11 @@ export const AwsService = {
    * @throws Error for a text that is no suffix, and for an action prefix that is none
    */
   of(suffix: string, facts?: ServiceFacts): AwsService {
-    if (!SUFFIX.test(suffix) || WHOLE_NAME.test(suffix)) {
-      const known = readEndpointServiceName(suffix)?.suffix ?? suffix.trim().toLowerCase();
-      const cure =
-        SUFFIX.test(known) && !WHOLE_NAME.test(known) ? `give "${known}"` : "look it up in AWS's list";
-      throw refusal(
-        "suffix",
-        suffix,
-        "what follows the Region in the endpoint's service name, like ecr.api",
-        cure,
-      );
+    if (!isSuffix(suffix)) {
+      const meant = readEndpointServiceName(suffix)?.suffix ?? suffix.trim().toLowerCase();
+      const cure = isSuffix(meant) ? `give "${meant}"` : "look it up in AWS's list";
+      const allowed = "what follows the Region in the endpoint's service name, like ecr.api";
+      throw refusal("suffix", suffix, allowed, cure);
     }
     const wrong = facts?.actionPrefixes?.find((prefix) => !ACTION_PREFIX.test(prefix));
     if (wrong !== undefined) {
@@ -43,8 +38,13 @@ export const AwsService = {
 
 /** Every suffix of AWS's list is of this form; a name in another's account, `vpce-svc-...`, is none of AWS's services. */
 const SUFFIX = /^(?!vpce-svc-)[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*$/;
-const WHOLE_NAME = /^(?:cn\.com|com|eu)\.amazonaws\.|^aws\.(?:api|sagemaker)\./;
+/** How names begin that `readEndpointServiceName` does not read. */
+const WHOLE_NAME = /^(?:com\.amazonaws|aws\.api|aws\.sagemaker)\./;
 const ACTION_PREFIX = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+function isSuffix(text: string): boolean {
+  return SUFFIX.test(text) && !WHOLE_NAME.test(text) && !readEndpointServiceName(text);
+}
 
 function refusal(input: string, given: string, allowed: string, fix: string): Error {
   return new Error(

@@ -289,6 +289,7 @@ describe("a service outside the catalogue", () => {
   it.each([
     ["com.amazonaws.eu-central-1.sqs", 'give "sqs"'],
     ["cn.com.amazonaws.cn-north-1.ecr.api", 'give "ecr.api"'],
+    ["gov.ic.c2s.us-iso-east-1.sqs", 'give "sqs"'],
     ["com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0", "look it up in AWS's list"],
     ["vpce-svc-0123456789abcdef0", "look it up in AWS's list"],
     ["com.amazonaws.iam", "look it up in AWS's list"],
