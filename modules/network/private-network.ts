@@ -102,7 +102,7 @@ export class PrivateNetwork extends Construct implements INetwork {
   private makeGroup(name: string, planned: readonly PlannedSubnet[], props: PrivateNetworkProps): Subnet[] {
     const scope = new Construct(this, name);
     const tags = { ...props.tags, Name: `${props.name}-${name}` };
-    const routeTable = new RouteTable(scope, "routes", { vpcId: this.vpcId, tags });
+    const routeTableId = new RouteTable(scope, "routes", { vpcId: this.vpcId, tags }).id;
     return planned.map(({ zone, cidrBlock }) => {
       const subnet = new SubnetResource(scope, zone, {
         vpcId: this.vpcId,
@@ -113,9 +113,9 @@ export class PrivateNetwork extends Construct implements INetwork {
       });
       new RouteTableAssociation(scope, `${zone}-routes`, {
         subnetId: subnet.id,
-        routeTableId: routeTable.id,
+        routeTableId,
       });
-      return { subnetId: subnet.id, zone, cidrBlock, routeTableId: routeTable.id };
+      return { subnetId: subnet.id, zone, cidrBlock, routeTableId };
     });
   }
 }

@@ -1,0 +1,138 @@
+import { Token } from "cdktf";
+import type { IConstruct } from "constructs";
+import { inspectZones, sameVpc } from "../network";
+import { type DecidedByTerraform, Inspection, matching } from "../refusal";
+import type { Capacity } from "./capacity";
+import type { ContainerProps } from "./container";
+import { inspectContainers } from "./inspect-containers";
+import type { PrivateServiceProps } from "./private-service-props";
+import { inspectServiceConnect } from "./service-connect";
+import { volumesOf } from "./task-definition";
+import { inspectFargateSize, inspectShares } from "./task-size";
+import { takesCollectorsName } from "./tracing";
+
+type Inspected = Omit<PrivateServiceProps, "containers" | "capacity" | "cpu" | "memory" | "tasks"> &
+  Required<Pick<PrivateServiceProps, "cpu" | "memory" | "tasks">> & {
+    /** With those that the service adds. */
+    readonly containers: Readonly<Record<string, ContainerProps>>;
+    readonly own: Readonly<Record<string, ContainerProps>>;
+    readonly capacity: Capacity;
+  };
+
+/** Looks at everything that a service is given. */
+export function inspectService(service: IConstruct, props: Inspected): DecidedByTerraform | undefined {
+  const { name, subnets, endpoints, containers, cpu, memory, exec = false } = props;
+  const inspection = new Inspection(service);
+  inspection.require("name", name, serviceName);
+  inspectZones(inspection, "subnets", subnets);
+  inspection.refuseUnless(sameVpc(subnets.network, endpoints.network) !== "different", {
+    input: "endpoints",
+    told: `those of another VPC, ${endpoints.node.path}`,
+    allowed: "the endpoints of the VPC that the tasks are in",
+    fix: "make VpcEndpoints for the network of the subnets",
+  });
+  inspection.refuseUnless(!(props.tracing && takesCollectorsName(props.own)), {
+    input: "containers",
+    told: "with a container that has the collector's name",
+    allowed: "other names beside tracing",
+    fix: "rename the container, or leave tracing out",
+  });
+  inspectContainers(inspection, containers, { region: subnets.network.region, exec });
+  inspectShares(inspection, { cpu, memory }, containers);
+  inspectCapacity(inspection, props);
+  inspectNumbers(inspection, props);
+  inspectVolumes(inspection, containers);
+  if (props.serviceConnect) inspectServiceConnect(inspection, props.serviceConnect, containers);
+  return inspection.conclude();
+}
+
+const serviceName = matching("^[A-Za-z0-9_-]{1,200}$", {
+  allowed: "1 to 200 letters, digits, underscores and hyphens",
+  fix: "choose a name like orders",
+});
+
+function inspectCapacity(
+  inspection: Inspection,
+  { capacity, cpu, memory, ephemeralStorageInGib, architecture }: Inspected,
+): void {
+  if (capacity.kind === "EC2") {
+    const { instances } = capacity;
+    inspection.refuseUnless(ephemeralStorageInGib === undefined, {
+      input: "ephemeralStorageInGib",
+      given: ephemeralStorageInGib,
+      allowed: "nothing on EC2, where tasks have the instance's storage",
+      fix: "leave it out, and set volumeSizeInGib of Ec2Capacity",
+    });
+    inspection.refuseUnless(architecture === undefined || architecture === instances.architecture, {
+      input: "architecture",
+      given: architecture,
+      allowed: `${instances.architecture}, which the instances have`,
+      fix: "leave it out",
+    });
+    return;
+  }
+  inspectFargateSize(inspection, cpu, memory);
+  if (ephemeralStorageInGib === undefined || Token.isUnresolved(ephemeralStorageInGib)) return;
+  const right =
+    Number.isInteger(ephemeralStorageInGib) && ephemeralStorageInGib >= 21 && ephemeralStorageInGib <= 200;
+  inspection.refuseUnless(right, {
+    input: "ephemeralStorageInGib",
+    given: ephemeralStorageInGib,
+    allowed: "a whole number from 21 to 200; 20 is what every task has",
+    fix: "leave it out, or raise it",
+  });
+}
+
+function inspectNumbers(
+  inspection: Inspection,
+  {
+    tasks,
+    deployment = { minimumPercent: 100, maximumPercent: 200 },
+    healthCheckGracePeriod = 60,
+  }: Inspected,
+): void {
+  const { minimum, maximum } = typeof tasks === "number" ? { minimum: tasks, maximum: tasks } : tasks;
+  const known = ![minimum, maximum].some((number) => Token.isUnresolved(number));
+  const isCount = (number: number) => Number.isInteger(number) && number >= 0 && number <= 5000;
+  inspection.refuseUnless(!known || (isCount(minimum) && isCount(maximum) && minimum <= maximum), {
+    input: "tasks",
+    given: tasks,
+    allowed: "a whole number from 0 to 5000, or a range whose minimum is not above its maximum",
+    fix: "write tasks: 2, or tasks: { minimum: 2, maximum: 10 }",
+  });
+  const { minimumPercent, maximumPercent } = deployment;
+  inspection.refuseUnless(
+    minimumPercent >= 0 && minimumPercent < maximumPercent && maximumPercent <= 1000 && maximumPercent >= 100,
+    {
+      input: "deployment",
+      given: deployment,
+      allowed:
+        "minimumPercent below maximumPercent, and that from 100: else no task could be stopped or started",
+      fix: "write 100 and 200, or 0 and 100 where two versions must not run at once",
+    },
+  );
+  inspection.refuseUnless(healthCheckGracePeriod >= 0 && healthCheckGracePeriod <= 2147483647, {
+    input: "healthCheckGracePeriod",
+    given: healthCheckGracePeriod,
+    allowed: "seconds, from 0",
+    fix: "give the time that a task takes until it answers",
+  });
+}
+
+function inspectVolumes(inspection: Inspection, containers: Readonly<Record<string, ContainerProps>>): void {
+  const names = volumesOf(containers).map(({ name }) => name);
+  for (const name of new Set(names)) {
+    inspection.refuseUnless(/^[A-Za-z0-9_-]{1,255}$/.test(name), {
+      input: "mounts",
+      given: name,
+      allowed: "names of volumes of 1 to 255 letters, digits, hyphens and underscores",
+      fix: "rename the volume",
+    });
+    inspection.refuseUnless(names.indexOf(name) === names.lastIndexOf(name), {
+      input: "mounts",
+      told: `two volumes named ${name}`,
+      allowed: "one volume of each name",
+      fix: "mount the same Volume object in both containers, or rename one",
+    });
+  }
+}

@@ -1,0 +1,119 @@
+import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
+import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers";
+import { ServiceDiscoveryHttpNamespace } from "@cdktf/provider-aws/lib/service-discovery-http-namespace";
+import { type ITerraformDependable, Lazy } from "cdktf";
+import { Construct } from "constructs";
+import { type ILogGroup, LogGroup } from "../logs";
+import { Inspection, matching } from "../refusal";
+
+export interface PrivateClusterProps {
+  /** 1 to 255 letters, digits, underscores and hyphens, unique in the account and Region. Changing it replaces the cluster. */
+  readonly name: string;
+  /**
+   * Whether CloudWatch gets metrics of tasks and services, and with `enhanced` of containers too. Each is charged; scaling on requests
+   * needs them.
+   *
+   * @default "enabled"
+   */
+  readonly containerInsights?: "enhanced" | "enabled" | "disabled";
+  /**
+   * ARN of the KMS key that sessions of ECS Exec and their log are encrypted with; its policy must admit CloudWatch Logs.
+   *
+   * @default sessions are encrypted with TLS alone
+   */
+  readonly execKmsKeyArn?: string;
+  /**
+   * Name of the Service Connect namespace, in which services find each other.
+   *
+   * @default the cluster's name
+   */
+  readonly namespace?: string;
+  /** @default no tags but Name */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** An ECS cluster: where services run, what is known of them, and who sees the sessions of ECS Exec. */
+export class PrivateCluster extends Construct {
+  readonly clusterArn: string;
+  readonly clusterName: string;
+  readonly containerInsights: boolean;
+  readonly execKmsKeyArn: string | undefined;
+  private readonly cluster: EcsCluster;
+  private readonly capacityProviders = new Set<string>();
+  private madeCapacity: EcsClusterCapacityProviders | undefined;
+  private madeExecLog: LogGroup | undefined;
+  private madeNamespace: ServiceDiscoveryHttpNamespace | undefined;
+
+  /** @throws Refusal for a name that ECS does not take */
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: PrivateClusterProps,
+  ) {
+    super(scope, id);
+    const { name, containerInsights = "enabled", execKmsKeyArn, tags } = props;
+    const inspection = new Inspection(this);
+    inspection.require("name", name, clusterName);
+    const decidedByTerraform = inspection.conclude();
+    this.containerInsights = containerInsights !== "disabled";
+    this.execKmsKeyArn = execKmsKeyArn;
+    this.cluster = new EcsCluster(this, "Resource", {
+      name,
+      setting: [{ name: "containerInsights", value: containerInsights }],
+      tags: { ...tags, Name: name },
+      lifecycle: decidedByTerraform,
+    });
+    this.clusterArn = this.cluster.arn;
+    this.clusterName = this.cluster.name;
+  }
+
+  /** Where sessions of ECS Exec are logged; made for the first service that allows them. */
+  get execLog(): ILogGroup {
+    this.madeExecLog ??= this.makeExecLog();
+    return this.madeExecLog;
+  }
+
+  /** ARN of the Service Connect namespace; made for the first service that is in it. */
+  get namespaceArn(): string {
+    const { name, namespace = name, tags } = this.props;
+    this.madeNamespace ??= new ServiceDiscoveryHttpNamespace(this, "namespace", { name: namespace, tags });
+    return this.madeNamespace.arn;
+  }
+
+  /**
+   * Lets services run on a capacity provider.
+   *
+   * @param name of a provider of one's own, or `FARGATE` or `FARGATE_SPOT`
+   * @returns what must be there before they can
+   */
+  addCapacityProvider(name: string): ITerraformDependable {
+    this.capacityProviders.add(name);
+    this.madeCapacity ??= new EcsClusterCapacityProviders(this, "capacity", {
+      clusterName: this.clusterName,
+      capacityProviders: Lazy.listValue({ produce: () => [...this.capacityProviders] }),
+    });
+    return this.madeCapacity;
+  }
+
+  private makeExecLog(): LogGroup {
+    const { name, tags } = this.props;
+    const kmsKeyArn = this.execKmsKeyArn;
+    const log = new LogGroup(this, "exec-log", { name, path: "/ecs/exec/", kmsKeyArn, tags });
+    this.cluster.putConfiguration({
+      executeCommandConfiguration: {
+        kmsKeyId: kmsKeyArn,
+        logging: "OVERRIDE",
+        logConfiguration: {
+          cloudWatchLogGroupName: log.logGroupName,
+          cloudWatchEncryptionEnabled: kmsKeyArn !== undefined,
+        },
+      },
+    });
+    return log;
+  }
+}
+
+const clusterName = matching("^[A-Za-z0-9_-]{1,255}$", {
+  allowed: "1 to 255 letters, digits, underscores and hyphens",
+  fix: "choose a name like orders",
+});

@@ -1,0 +1,245 @@
+import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
+import { dependable, type ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { Caller, VpcEndpoints } from "../endpoints";
+import type { Access, IGrantee, Statement } from "../iam";
+import type { LoadBalancerTarget, Registration } from "../load-balancer";
+import type { SubnetGroup } from "../network";
+import { Inspection } from "../refusal";
+import { allowConnection, SecurityGroup } from "../security";
+import { Capacity, placedOn, readyFor } from "./capacity";
+import type { ContainerProps } from "./container";
+import { inspectService } from "./inspect-service";
+import type { Need } from "./needs";
+import type { PrivateServiceProps } from "./private-service-props";
+import { type ScaledTasks, ScalingTarget, ServiceScaling } from "./scaling";
+import { serviceConnectArguments } from "./service-connect";
+import { TaskDefinition, volumesOf } from "./task-definition";
+import { withCollector } from "./tracing";
+
+/**
+ * An ECS service in subnets without internet. It takes nothing but its containers: log group, roles, security-group rules and the
+ * network's endpoints follow from them, and from what it is granted later.
+ */
+export class PrivateService<Name extends string = string> extends Construct implements IGrantee, Caller {
+  readonly serviceName: string;
+  readonly securityGroup: SecurityGroup;
+  readonly subnets: SubnetGroup;
+  /** Everything that the tasks need from AWS by themselves, beside what they are granted. */
+  readonly needs: readonly Need[];
+  /** Name of the task's own log group, if anything is logged there. */
+  readonly logGroupName: string | undefined;
+  private readonly service: EcsService;
+  private readonly task: TaskDefinition;
+  private readonly endpoints: VpcEndpoints;
+  private readonly scaling: ServiceScaling | undefined;
+  private readonly registrations: { targetGroupArn: string; containerName: string; containerPort: number }[] =
+    [];
+  private readonly containers: Readonly<Record<string, ContainerProps>>;
+
+  /** @throws Refusal for everything that ECS refuses, or that would not start in a network without internet */
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: PrivateServiceProps<Name>,
+  ) {
+    super(scope, id);
+    const { name, cluster, subnets, endpoints, tracing, tags, tasks = 2, exec = false } = props;
+    const { cpu = 256, capacity = Capacity.fargate(), deployment } = props;
+    const memory = props.memory ?? 2 * cpu;
+    const onEc2 = capacity.kind === "EC2";
+    this.containers = tracing ? withCollector(props.containers, tracing.collector) : props.containers;
+    const decidedByTerraform = inspectService(this, {
+      ...props,
+      own: props.containers,
+      containers: this.containers,
+      cpu,
+      memory,
+      capacity,
+      tasks,
+    });
+    this.subnets = subnets;
+    this.endpoints = endpoints;
+    this.securityGroup = new SecurityGroup(this, "security-group", {
+      network: subnets.network,
+      description: `Tasks of ${name}`,
+      tags,
+    });
+    this.task = new TaskDefinition(this, "task", {
+      ...props,
+      region: subnets.network.region,
+      containers: this.containers,
+      cpu,
+      memory,
+      architecture: props.architecture ?? (onEc2 ? capacity.instances.architecture : "x86_64"),
+      launchType: onEc2 ? "EC2" : "FARGATE",
+      ephemeralStorageInGib: props.ephemeralStorageInGib,
+      logGroup: props.logGroup ?? {},
+      permissionsBoundaryArn: props.permissionsBoundaryArn,
+      exec,
+      serviceConnect: props.serviceConnect !== undefined,
+      tracing: tracing !== undefined,
+      tags,
+    });
+    this.needs = this.task.needs;
+    this.logGroupName = this.task.logGroup?.logGroupName;
+    this.service = new EcsService(this, "Resource", {
+      name,
+      cluster: cluster.clusterArn,
+      taskDefinition: this.task.taskDefinitionArn,
+      ...placedOn(capacity),
+      networkConfiguration: {
+        subnets: subnets.subnetIds,
+        securityGroups: [this.securityGroup.securityGroupId],
+        assignPublicIp: false,
+      },
+      desiredCount: typeof tasks === "number" ? tasks : tasks.minimum,
+      deploymentMinimumHealthyPercent: deployment?.minimumPercent ?? 100,
+      deploymentMaximumPercent: deployment?.maximumPercent ?? 200,
+      deploymentCircuitBreaker: { enable: true, rollback: true },
+      // Written out: the provider sends DISABLED where AWS's default is ENABLED.
+      availabilityZoneRebalancing: deployment?.maximumPercent === 100 ? "DISABLED" : "ENABLED",
+      enableExecuteCommand: exec,
+      serviceConnectConfiguration:
+        props.serviceConnect &&
+        serviceConnectArguments(props.serviceConnect, {
+          name,
+          region: subnets.network.region,
+          namespaceArn: cluster.namespaceArn,
+          logGroupName: this.task.logGroup?.logGroupName ?? "",
+          containers: this.containers,
+        }),
+      enableEcsManagedTags: true,
+      propagateTags: "SERVICE",
+      tags: { ...tags, Name: name },
+      lifecycle: {
+        // The number of tasks is the scaling's from the first day on.
+        ...(typeof tasks === "number" ? {} : { ignoreChanges: ["desired_count"] }),
+        ...decidedByTerraform,
+      },
+    });
+    this.serviceName = this.service.name;
+    this.waitFor(readyFor(capacity, cluster));
+    for (const need of this.needs) this.meet(need, capacity);
+    this.mountVolumes();
+    this.scaling = typeof tasks === "number" ? undefined : this.scaleIn(tasks);
+  }
+
+  /** The role whose credentials the application has. */
+  get roleArn(): string {
+    return this.task.taskRole.roleArn;
+  }
+
+  /**
+   * The port of one of the containers, as a load balancer leads to it.
+   *
+   * @throws Refusal for a container without a port
+   */
+  container(name: Name): LoadBalancerTarget {
+    const port = this.containers[name]?.port;
+    if (port === undefined) {
+      const inspection = new Inspection(this);
+      inspection.refuse({
+        input: `containers.${name}.port`,
+        allowed: "a port, for something to connect to",
+        fix: "give the port that the container listens on",
+      });
+      inspection.conclude();
+    }
+    return {
+      name: `${this.props.name}-${name}`,
+      port: port as number,
+      subnets: this.subnets,
+      securityGroup: this.securityGroup,
+      registerIn: (registration) => this.register(name, port as number, registration),
+    };
+  }
+
+  grant({ service, ...statement }: Access): void {
+    const inspection = new Inspection(this);
+    for (const action of statement.actions) {
+      inspection.refuseUnless(service.actionPrefixes.includes(action.split(":", 1).join()), {
+        input: "actions",
+        given: action,
+        allowed: `actions of ${service.suffix}: ${service.actionPrefixes.map((prefix) => `${prefix}:...`).join(", ")}`,
+        fix: "grant each service's actions with that service, so that the network leads there",
+      });
+    }
+    inspection.conclude();
+    this.allow(statement);
+    this.waitFor(this.endpoints.admit(this, { ...statement, service }, this.roleArn));
+  }
+
+  allow(statement: Statement): void {
+    this.waitFor([this.task.taskRole.allow(statement)]);
+  }
+
+  /**
+   * Lets the number of tasks follow one thing more, like the requests of an API that was made after the service.
+   *
+   * @throws Refusal for a service whose number of tasks is fixed
+   */
+  scaleOn(target: ScalingTarget): void {
+    const inspection = new Inspection(this);
+    inspection.refuseUnless(this.scaling !== undefined, {
+      input: "tasks",
+      given: this.props.tasks ?? 2,
+      allowed: "a range, since a fixed number follows nothing",
+      fix: "write tasks: { minimum: 2, maximum: 10 }",
+    });
+    inspection.conclude();
+    this.scaling?.follow(target);
+  }
+
+  private register(containerName: string, containerPort: number, registration: Registration): void {
+    this.registrations.push({ targetGroupArn: registration.targetGroupArn, containerName, containerPort });
+    this.service.putLoadBalancer(this.registrations);
+    this.service.healthCheckGracePeriodSeconds = this.props.healthCheckGracePeriod ?? 60;
+    this.service.dependsOn = [...(this.service.dependsOn ?? []), ...registration.listeners];
+  }
+
+  private waitFor(resources: readonly ITerraformDependable[]): void {
+    const known = this.service.dependsOn ?? [];
+    const more = resources.map((resource) => dependable(resource)).filter((fqn) => !known.includes(fqn));
+    this.service.dependsOn = [...known, ...new Set(more)];
+  }
+
+  /** On Fargate everything comes from the task's network interface; on EC2 what the agent does comes from the instance's. */
+  private meet({ services, statement, as, by }: Need, capacity: Capacity): void {
+    const role = as === "execution role" ? this.task.executionRole : this.task.taskRole;
+    if (as !== "nobody") this.waitFor([role.allow(statement)]);
+    const caller: Caller = capacity.kind === "EC2" && by === "agent" ? capacity.instances : this;
+    for (const service of services) {
+      const roleArn = as === "nobody" ? undefined : role.roleArn;
+      this.waitFor(this.endpoints.admit(caller, { ...statement, service }, roleArn));
+    }
+  }
+
+  private mountVolumes(): void {
+    for (const volume of volumesOf(this.containers)) {
+      if (volume.kind === "ephemeral") continue;
+      allowConnection({ from: this.securityGroup, to: volume.securityGroup, port: NFS });
+      const actions = ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"];
+      this.allow({
+        actions: volume.readOnly ? actions.slice(0, 1) : actions,
+        resources: [volume.fileSystemArn],
+      });
+    }
+  }
+
+  private scaleIn({ minimum, maximum, follow = [ScalingTarget.cpu(60)] }: ScaledTasks): ServiceScaling {
+    const { cluster } = this.props;
+    const scaling = new ServiceScaling(this, "scaling", {
+      clusterName: cluster.clusterName,
+      serviceName: this.serviceName,
+      containerInsights: cluster.containerInsights,
+      minimum,
+      maximum,
+    });
+    for (const target of follow) scaling.follow(target);
+    return scaling;
+  }
+}
+
+/** https://docs.aws.amazon.com/efs/latest/ug/network-access.html */
+const NFS = 2049;

@@ -1,0 +1,122 @@
+import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
+import { Fn } from "cdktf";
+import { Construct } from "constructs";
+import { partitionIn, Role } from "../iam";
+import { type ILogGroup, LogGroup, type LogGroupProps } from "../logs";
+import type { ContainerProps } from "./container";
+import { containerDefinition } from "./container-definition";
+import { type Need, needsOf } from "./needs";
+import type { PrivateCluster } from "./private-cluster";
+import type { Volume } from "./volume";
+
+export interface TaskDefinitionProps {
+  readonly name: string;
+  readonly cluster: PrivateCluster;
+  readonly region: string;
+  readonly containers: Readonly<Record<string, ContainerProps>>;
+  readonly cpu: number;
+  readonly memory: number;
+  readonly architecture: "x86_64" | "arm64";
+  readonly launchType: "FARGATE" | "EC2";
+  readonly ephemeralStorageInGib: number | undefined;
+  readonly logGroup: Pick<LogGroupProps, "retentionInDays" | "kmsKeyArn">;
+  readonly permissionsBoundaryArn: string | undefined;
+  readonly exec: boolean;
+  readonly serviceConnect: boolean;
+  readonly tracing: boolean;
+  readonly tags: Readonly<Record<string, string>> | undefined;
+}
+
+/** What ECS starts: containers, the role that it starts them with, the role that they have, and their log group. */
+export class TaskDefinition extends Construct {
+  readonly taskDefinitionArn: string;
+  readonly executionRole: Role;
+  readonly taskRole: Role;
+  /** The task's own log group, if anything is logged there. */
+  readonly logGroup: ILogGroup | undefined;
+  /** Everything that the task needs from AWS. */
+  readonly needs: readonly Need[];
+
+  constructor(scope: Construct, id: string, props: TaskDefinitionProps) {
+    super(scope, id);
+    const { name, cluster, region, containers, exec, tags, permissionsBoundaryArn } = props;
+    const partition = partitionIn(region);
+    const account = Fn.element(Fn.split(":", cluster.clusterArn), 4);
+    this.executionRole = new Role(this, "execution-role", {
+      assumedBy: ECS_TASKS,
+      description: `Starts tasks of ${name}: images, logs, secrets`,
+      permissionsBoundaryArn,
+      tags,
+    });
+    this.taskRole = new Role(this, "role", {
+      assumedBy: ECS_TASKS,
+      // Else ECS could be made to take the role for another account's tasks:
+      // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
+      onlyIf: { ArnLike: { "aws:SourceArn": `arn:${partition}:ecs:${region}:${account}:*` } },
+      description: `Application ${name}`,
+      permissionsBoundaryArn,
+      tags,
+    });
+    const logsHere =
+      props.serviceConnect ||
+      Object.values(containers).some(
+        ({ logs }) => logs === undefined || (logs.driver === "awslogs" && logs.group.kind === "own"),
+      );
+    this.logGroup = logsHere
+      ? new LogGroup(this, "logs", { ...props.logGroup, name, path: "/ecs/", tags })
+      : undefined;
+    this.needs = needsOf({
+      containers,
+      region,
+      partition,
+      logGroupArn: this.logGroup?.logGroupArn,
+      exec: exec ? { kmsKeyArn: cluster.execKmsKeyArn, logGroupArn: cluster.execLog.logGroupArn } : undefined,
+      serviceConnect: props.serviceConnect,
+      tracing: props.tracing,
+    });
+    const surroundings = { name, region, logGroupName: this.logGroup?.logGroupName, exec };
+    const definition = new EcsTaskDefinition(this, "Resource", {
+      family: name,
+      requiresCompatibilities: [props.launchType],
+      networkMode: "awsvpc",
+      cpu: String(props.cpu),
+      memory: String(props.memory),
+      runtimePlatform: {
+        operatingSystemFamily: "LINUX",
+        cpuArchitecture: props.architecture === "arm64" ? "ARM64" : "X86_64",
+      },
+      executionRoleArn: this.executionRole.roleArn,
+      taskRoleArn: this.taskRole.roleArn,
+      ephemeralStorage:
+        props.ephemeralStorageInGib === undefined ? undefined : { sizeInGib: props.ephemeralStorageInGib },
+      volume: volumesOf(containers).map(volumeArguments),
+      containerDefinitions: JSON.stringify(
+        Object.entries(containers).map(([containerName, container]) =>
+          containerDefinition(containerName, container, surroundings),
+        ),
+      ),
+      tags: { ...tags, Name: name },
+    });
+    this.taskDefinitionArn = definition.arn;
+  }
+}
+
+const ECS_TASKS = "ecs-tasks.amazonaws.com";
+
+/** The volumes that containers mount, each once. */
+export function volumesOf(containers: Readonly<Record<string, ContainerProps>>): readonly Volume[] {
+  return [...new Set(Object.values(containers).flatMap(({ mounts = {} }) => Object.values(mounts)))];
+}
+
+function volumeArguments(volume: Volume) {
+  if (volume.kind === "ephemeral") return { name: volume.name };
+  const { name, fileSystemId, accessPointId } = volume;
+  return {
+    name,
+    efsVolumeConfiguration: {
+      fileSystemId,
+      transitEncryption: "ENABLED",
+      authorizationConfig: { accessPointId, iam: "ENABLED" },
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { ISecurityGroup } from "../security";
+
+/** Storage that containers mount; the same object in two containers is the same storage. */
+export type Volume =
+  | { readonly kind: "ephemeral"; readonly name: string }
+  | ({ readonly kind: "efs"; readonly name: string } & EfsVolumeOptions);
+
+export interface EfsVolumeOptions {
+  readonly fileSystemId: string;
+  readonly fileSystemArn: string;
+  /** Access point, which sets user and folder; its `root` is what is mounted. */
+  readonly accessPointId: string;
+  /** Carried by the file system's mount targets, to be opened for the tasks on port 2049. */
+  readonly securityGroup: ISecurityGroup;
+  /**
+   * Whether tasks may not write.
+   *
+   * @default false
+   */
+  readonly readOnly?: boolean;
+}
+
+export const Volume = {
+  /** Storage of the task that goes when the task goes. */
+  ephemeral(name: string): Volume {
+    return { kind: "ephemeral", name };
+  },
+  /** A file system of Amazon EFS, mounted with TLS and the task's role. */
+  efs(name: string, options: EfsVolumeOptions): Volume {
+    return { kind: "efs", name, ...options };
+  },
+};

@@ -1,0 +1,7 @@
+export { AwsService } from "../../aws/services";
+export type { Caller } from "./caller";
+export type { EndpointUse } from "./endpoint-policy";
+export { ExistingEndpoint } from "./existing-endpoint";
+export { GatewayEndpoint, type GatewayEndpointProps } from "./gateway-endpoint";
+export { InterfaceEndpoint, type InterfaceEndpointProps, type PrivateDns } from "./interface-endpoint";
+export { VpcEndpoints, type VpcEndpointsProps } from "./vpc-endpoints";

@@ -1,0 +1,186 @@
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { AwsService } from "../../aws/services";
+import type { Access } from "../iam";
+import { type INetwork, type SubnetGroup, sameVpc } from "../network";
+import { claim, Inspection } from "../refusal";
+import { Addresses, allowConnection, type ISecurityGroup, SecurityGroup } from "../security";
+import type { Caller } from "./caller";
+import type { ExistingEndpoint } from "./existing-endpoint";
+import { GatewayEndpoint } from "./gateway-endpoint";
+import { InterfaceEndpoint, type PrivateDns } from "./interface-endpoint";
+
+export interface VpcEndpointsProps {
+  /** Beginning of the `Name` tags. */
+  readonly name: string;
+  /** Where the interface endpoints are put: one subnet in each Availability Zone, at least two zones. */
+  readonly subnets: SubnetGroup;
+  /**
+   * Accepts subnets in a single zone, whose loss then cuts every path through an interface endpoint.
+   *
+   * @default false
+   */
+  readonly allowSingleZone?: boolean;
+  /**
+   * Endpoints that the network has already.
+   *
+   * @default none
+   */
+  readonly existing?: readonly ExistingEndpoint[];
+  /** @default no tags but Name */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The ways from a network to AWS services: exactly those that its callers need, each made when the first caller needs it. Interface
+ * endpoints share one security group, which admits the callers on the services' ports; gateway endpoints are routes of the callers' subnets.
+ * The endpoints' policies let through what the callers do, and nothing else.
+ */
+export class VpcEndpoints extends Construct {
+  readonly network: INetwork;
+  private sharedGroup: SecurityGroup | undefined;
+  private readonly interfaces = new Map<string, InterfaceEndpoint>();
+  private readonly gateways = new Map<string, GatewayEndpoint>();
+
+  /** @throws Refusal for a second one in a VPC, and a service that exists twice */
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: VpcEndpointsProps,
+  ) {
+    super(scope, id);
+    const { subnets, existing = [] } = props;
+    this.network = subnets.network;
+    const inspection = new Inspection(this);
+    const other = claim(this.node.root, `endpoints of ${this.network.vpcId}`, this);
+    inspection.refuseUnless(other === undefined, {
+      input: "subnets",
+      told: `of a VPC whose endpoints are those of ${other}`,
+      allowed: "one VpcEndpoints for each VPC, since a service's private name can lead to one endpoint only",
+      fix: "give every service of the network the same VpcEndpoints",
+    });
+    const suffixes = existing.map(({ service }) => service.suffix);
+    inspection.refuseUnless(new Set(suffixes).size === suffixes.length, {
+      input: "existing",
+      given: suffixes,
+      allowed: "each service once",
+      fix: "keep the endpoint that the callers should use",
+    });
+    inspection.conclude();
+  }
+
+  /** Carried by every interface endpoint that is made here; made with the first one. */
+  get securityGroup(): SecurityGroup {
+    const { name, tags } = this.props;
+    this.sharedGroup ??= new SecurityGroup(this, "security-group", {
+      network: this.network,
+      description: `Interface endpoints of ${name}`,
+      tags,
+    });
+    return this.sharedGroup;
+  }
+
+  /**
+   * Leads a caller to a service, through the kind of endpoint that suits it, and lets the access through.
+   *
+   * @param roleArn the role that the caller has there; whoever comes through the endpoint, if left out
+   * @returns what must be there before the caller can do it
+   * @throws Refusal for a caller in another VPC, and for a gateway endpoint if the route tables of its subnets are not known
+   */
+  admit(
+    caller: Caller,
+    { service, ...statement }: Access,
+    roleArn?: string,
+  ): readonly ITerraformDependable[] {
+    this.refuseOtherVpc(caller);
+    const { securityGroup: from, subnets } = caller;
+    const existing = this.props.existing?.find((endpoint) => endpoint.service.suffix === service.suffix);
+    const open = (to: ISecurityGroup | Addresses) => {
+      for (const port of service.ports) allowConnection({ from, to, port });
+    };
+    if (existing) {
+      open(
+        existing.kind === "Interface"
+          ? existing.reachedAt
+          : Addresses.prefixList(existing.prefixListId, idOf(service)),
+      );
+      return [];
+    }
+    if (service.kinds[0] === "Interface") {
+      const endpoint = this.interface(service);
+      endpoint.allow({ ...statement, roleArn });
+      open(this.securityGroup);
+      return [endpoint.resource];
+    }
+    const endpoint = this.gateway(service);
+    endpoint.allow({ ...statement, roleArn });
+    endpoint.serve(subnets);
+    open(Addresses.prefixList(endpoint.prefixListId, idOf(service)));
+    return [endpoint.resource];
+  }
+
+  /**
+   * The interface endpoint of a service, made if there is none yet. Whom `admit` does not know, like hosts on premises, must be let into
+   * `securityGroup`, and for S3 and DynamoDB this is the only way to get one.
+   *
+   * @param options only for the first call
+   * @throws Refusal for a service with no such endpoint or no such private DNS
+   */
+  interface(service: AwsService, options: { readonly privateDns?: PrivateDns } = {}): InterfaceEndpoint {
+    const made = this.interfaces.get(service.suffix);
+    if (made) return made;
+    const { name, subnets, allowSingleZone, tags } = this.props;
+    const id = service.kinds[0] === "Interface" ? idOf(service) : `${idOf(service)}-interface`;
+    const forInboundResolver =
+      service.suffix === "s3" && (options.privateDns ?? "inbound resolver") !== "none";
+    const endpoint = new InterfaceEndpoint(this, id, {
+      service,
+      subnets,
+      securityGroup: this.securityGroup,
+      name: `${name}-${id}`,
+      allowSingleZone,
+      // AWS refuses it while the VPC has no gateway endpoint: https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
+      dependsOn: forInboundResolver ? [this.gateway(service).resource] : undefined,
+      tags,
+      ...options,
+    });
+    this.interfaces.set(service.suffix, endpoint);
+    return endpoint;
+  }
+
+  /**
+   * The gateway endpoint of S3 or DynamoDB, made if there is none yet.
+   *
+   * @throws Refusal for any other service
+   */
+  gateway(service: AwsService): GatewayEndpoint {
+    const made = this.gateways.get(service.suffix);
+    if (made) return made;
+    const { name, tags } = this.props;
+    const id = idOf(service);
+    const endpoint = new GatewayEndpoint(this, id, {
+      service,
+      network: this.network,
+      name: `${name}-${id}`,
+      tags,
+    });
+    this.gateways.set(service.suffix, endpoint);
+    return endpoint;
+  }
+
+  private refuseOtherVpc({ subnets, securityGroup }: Caller): void {
+    const inspection = new Inspection(securityGroup);
+    inspection.refuseUnless(sameVpc(subnets.network, this.network) !== "different", {
+      input: "endpoints",
+      told: `those of another VPC, ${this.node.path}`,
+      allowed: "the endpoints of the VPC that the caller is in",
+      fix: "make VpcEndpoints for its own network",
+    });
+    inspection.conclude();
+  }
+}
+
+/** A service in construct ids. */
+function idOf({ suffix }: AwsService): string {
+  return suffix.replaceAll(".", "-");
+}
