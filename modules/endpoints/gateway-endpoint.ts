@@ -41,7 +41,7 @@ export class GatewayEndpoint extends Construct {
     this.resource = new VpcEndpoint(this, "Resource", {
       vpcId: network.vpcId,
       vpcEndpointType: "Gateway",
-      serviceName: serviceName(service, network.region),
+      serviceName: serviceName(service, "Gateway", network.region),
       routeTableIds: Lazy.listValue({ produce: () => [...this.routeTableIds] }),
       policy: this.policy.json,
       tags: { ...tags, Name: name },

@@ -79,7 +79,7 @@ export class InterfaceEndpoint extends Construct {
       vpcId: network.vpcId,
       // Written out: the provider's default is Gateway.
       vpcEndpointType: "Interface",
-      serviceName: serviceName(service, network.region),
+      serviceName: serviceName(service, "Interface", network.region),
       subnetIds: subnets.subnetIds,
       // Written out: left out, AWS takes the VPC's default group.
       securityGroupIds: [securityGroup.securityGroupId],
