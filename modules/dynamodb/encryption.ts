@@ -1,0 +1,38 @@
+import type { DynamodbTableServerSideEncryption } from "@cdktf/provider-aws/lib/dynamodb-table";
+import { matching } from "../refusal";
+
+/** Whose key a table is encrypted with: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html */
+export type TableEncryption =
+  | { readonly kind: "AWS owned key" }
+  | { readonly kind: "AWS managed key" }
+  | { readonly kind: "customer key"; readonly kmsKeyArn: string };
+
+export const TableEncryption = {
+  /** A key of DynamoDB's own, which costs nothing and whose use nobody sees. */
+  awsOwnedKey(): TableEncryption {
+    return { kind: "AWS owned key" };
+  },
+  /** The account's key `aws/dynamodb`, whose use CloudTrail shows. */
+  awsManagedKey(): TableEncryption {
+    return { kind: "AWS managed key" };
+  },
+  /** A key of the account's own, which can be disabled. Whoever is granted the table is granted its use. */
+  customerKey(kmsKeyArn: string): TableEncryption {
+    return { kind: "customer key", kmsKeyArn };
+  },
+};
+
+/** In permissions a key is named by its ARN alone, not by an alias: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html */
+export const customerKeyArn = matching("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", {
+  allowed: "the ARN of a KMS key, not of an alias",
+  fix: "copy it from: aws kms describe-key",
+});
+
+/** `enabled` says whether the key is in KMS; without it a table is encrypted too, with the key of DynamoDB's own. */
+export function serverSideEncryption(encryption: TableEncryption): DynamodbTableServerSideEncryption {
+  if (encryption.kind === "AWS owned key") return { enabled: false };
+  return {
+    enabled: true,
+    ...(encryption.kind === "customer key" ? { kmsKeyArn: encryption.kmsKeyArn } : {}),
+  };
+}

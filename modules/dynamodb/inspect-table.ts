@@ -1,0 +1,72 @@
+import { Op, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { claim, type DecidedByTerraform, Inspection, matching } from "../refusal";
+import { inspectCapacity } from "./capacity";
+import { customerKeyArn } from "./encryption";
+import { attributeName, type GlobalSecondaryIndex, inspectKeys } from "./keys";
+import type { TableProps } from "./table";
+
+/** What is inspected of a table, with the defaults filled in. */
+type Inspected = TableProps &
+  Required<Pick<TableProps, "capacity" | "indexes" | "encryption" | "recoveryPeriodInDays">>;
+
+/** Tells what is wrong with a table: names, keys, units and periods that DynamoDB does not take. */
+export function inspectTable(table: Construct, props: Inspected): DecidedByTerraform | undefined {
+  const { name, capacity, indexes, encryption, timeToLiveAttribute, recoveryPeriodInDays } = props;
+  const inspection = new Inspection(table);
+  inspection.require("name", name, tableName);
+  inspectKeys(
+    inspection,
+    new Map([
+      ["", props],
+      ...Object.entries(indexes).map(([index, keys]) => [`indexes.${index}.`, keys] as const),
+    ]),
+  );
+  for (const [index, { projection }] of Object.entries(indexes)) {
+    inspection.require("indexes", index, tableName);
+    inspectProjection(inspection, `indexes.${index}.projection`, projection);
+  }
+  if (capacity.kind === "provisioned") inspectCapacity(inspection, capacity);
+  if (timeToLiveAttribute !== undefined) {
+    inspection.require("timeToLiveAttribute", timeToLiveAttribute, attributeName);
+  }
+  if (encryption.kind === "customer key") {
+    inspection.require("encryption.kmsKeyArn", encryption.kmsKeyArn, customerKeyArn);
+  }
+  inspection.require("recoveryPeriodInDays", recoveryPeriodInDays, {
+    allowed: "a whole number of days from 1 to 35",
+    fix: "give 35, the most that there is",
+    isMet: (days) => Number.isInteger(days) && days >= 1 && days <= 35,
+    condition: (days) => Op.and(Op.gte(days, 1), Op.lte(days, 35)),
+  });
+  const other = claim(TerraformStack.of(table), `DynamoDB table ${name}`, table);
+  inspection.refuseUnless(other === undefined, {
+    input: "name",
+    given: name,
+    allowed: `a name that ${other} does not have`,
+    fix: "rename one of the two",
+  });
+  return inspection.conclude();
+}
+
+function inspectProjection(
+  inspection: Inspection,
+  input: string,
+  projection: GlobalSecondaryIndex["projection"],
+): void {
+  if (typeof projection !== "object") return;
+  const { include } = projection;
+  for (const attribute of include) inspection.require(input, attribute, attributeName);
+  inspection.refuseUnless(include.length >= 1 && include.length <= 20, {
+    input,
+    given: include,
+    allowed: "1 to 20 attributes",
+    fix: 'take "keys only" or "all"',
+  });
+}
+
+/** `TableName` and `IndexName` of the DynamoDB API model. */
+const tableName = matching("^[A-Za-z0-9_.-]{3,255}$", {
+  allowed: "3 to 255 letters, digits and any of _ . -",
+  fix: "choose a name like orders",
+});
