@@ -7,9 +7,9 @@ import type { ContainerProps } from "./container";
 import { inspectContainers } from "./inspect-containers";
 import type { PrivateServiceProps } from "./private-service-props";
 import { inspectServiceConnect } from "./service-connect";
-import { volumesOf } from "./task-definition";
 import { inspectFargateSize, inspectShares } from "./task-size";
 import { takesCollectorsName } from "./tracing";
+import { volumesOf } from "./volume";
 
 type Inspected = Omit<PrivateServiceProps, "containers" | "capacity" | "cpu" | "memory" | "tasks"> &
   Required<Pick<PrivateServiceProps, "cpu" | "memory" | "tasks">> & {

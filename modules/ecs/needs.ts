@@ -4,6 +4,7 @@ import { AwsService } from "../../aws/services";
 import type { Statement } from "../iam";
 import type { ContainerProps } from "./container";
 import type { ContainerSecret } from "./container-secret";
+import { type Volume, volumesOf } from "./volume";
 
 /** Something that a task needs from AWS: what, by whose credentials, and over which way. */
 export interface Need {
@@ -44,6 +45,7 @@ export function needsOf(task: TaskFacts): readonly Need[] {
       ...Object.values(container.secrets ?? {}).flatMap((secret) => reading(name, secret, task)),
       ...environmentFiles(name, container),
     ]),
+    ...volumesOf(task.containers).flatMap((volume) => fileSystem(volume)),
     ...execSessions(task),
     ...(task.serviceConnect ? [serviceConnect, delivery("Service Connect", task.logGroupArn)] : []),
     ...(task.tracing ? [tracing] : []),
@@ -170,6 +172,16 @@ function environmentFiles(name: string, { environmentFiles: files = [] }: Contai
       by: "agent",
     })),
   );
+}
+
+/** https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html */
+function fileSystem(volume: Volume): readonly Need[] {
+  if (volume.kind === "ephemeral") return [];
+  const mounting = ["elasticfilesystem:ClientMount"];
+  const actions = volume.readOnly ? mounting : [...mounting, "elasticfilesystem:ClientWrite"];
+  const statement: Statement = { actions, resources: [volume.fileSystemArn] };
+  // Mounted over NFS within the VPC, so that the service's own endpoint is not needed.
+  return [{ because: `volume ${volume.name}`, services: [], statement, as: "task role", by: "task" }];
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html */

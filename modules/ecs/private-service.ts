@@ -1,21 +1,22 @@
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
-import { dependable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { Caller, VpcEndpoints } from "../endpoints";
+import type { Caller } from "../endpoints";
 import type { Access, IGrantee, Statement } from "../iam";
 import type { LoadBalancerTarget, Registration } from "../load-balancer";
 import type { SubnetGroup } from "../network";
 import { Inspection } from "../refusal";
 import { allowConnection, SecurityGroup } from "../security";
-import { Capacity, placedOn, readyFor } from "./capacity";
+import { Capacity, readyFor } from "./capacity";
 import type { ContainerProps } from "./container";
 import { inspectService } from "./inspect-service";
 import type { Need } from "./needs";
 import type { PrivateServiceProps } from "./private-service-props";
 import { type ScaledTasks, ScalingTarget, ServiceScaling } from "./scaling";
-import { serviceConnectArguments } from "./service-connect";
-import { TaskDefinition, volumesOf } from "./task-definition";
+import { serviceArguments } from "./service-arguments";
+import { TaskAccess } from "./task-access";
+import { TaskDefinition } from "./task-definition";
 import { withCollector } from "./tracing";
+import { volumesOf } from "./volume";
 
 /**
  * An ECS service in subnets without internet. It takes nothing but its containers: log group, roles, security-group rules and the
@@ -31,7 +32,7 @@ export class PrivateService<Name extends string = string> extends Construct impl
   readonly logGroupName: string | undefined;
   private readonly service: EcsService;
   private readonly task: TaskDefinition;
-  private readonly endpoints: VpcEndpoints;
+  private readonly access: TaskAccess;
   private readonly scaling: ServiceScaling | undefined;
   private readonly registrations: { targetGroupArn: string; containerName: string; containerPort: number }[] =
     [];
@@ -45,7 +46,7 @@ export class PrivateService<Name extends string = string> extends Construct impl
   ) {
     super(scope, id);
     const { name, cluster, subnets, endpoints, tracing, tags, tasks = 2, exec = false } = props;
-    const { cpu = 256, capacity = Capacity.fargate(), deployment } = props;
+    const { cpu = 256, capacity = Capacity.fargate() } = props;
     const memory = props.memory ?? 2 * cpu;
     const onEc2 = capacity.kind === "EC2";
     this.containers = tracing ? withCollector(props.containers, tracing.collector) : props.containers;
@@ -59,7 +60,6 @@ export class PrivateService<Name extends string = string> extends Construct impl
       tasks,
     });
     this.subnets = subnets;
-    this.endpoints = endpoints;
     this.securityGroup = new SecurityGroup(this, "security-group", {
       network: subnets.network,
       description: `Tasks of ${name}`,
@@ -83,45 +83,21 @@ export class PrivateService<Name extends string = string> extends Construct impl
     });
     this.needs = this.task.needs;
     this.logGroupName = this.task.logGroup?.logGroupName;
+    const { task, securityGroup, containers } = this;
+    const configuration = serviceArguments(props, { task, securityGroup, capacity, containers });
     this.service = new EcsService(this, "Resource", {
-      name,
-      cluster: cluster.clusterArn,
-      taskDefinition: this.task.taskDefinitionArn,
-      ...placedOn(capacity),
-      networkConfiguration: {
-        subnets: subnets.subnetIds,
-        securityGroups: [this.securityGroup.securityGroupId],
-        assignPublicIp: false,
-      },
-      desiredCount: typeof tasks === "number" ? tasks : tasks.minimum,
-      deploymentMinimumHealthyPercent: deployment?.minimumPercent ?? 100,
-      deploymentMaximumPercent: deployment?.maximumPercent ?? 200,
-      deploymentCircuitBreaker: { enable: true, rollback: true },
-      // Written out: the provider sends DISABLED where AWS's default is ENABLED.
-      availabilityZoneRebalancing: deployment?.maximumPercent === 100 ? "DISABLED" : "ENABLED",
-      enableExecuteCommand: exec,
-      serviceConnectConfiguration:
-        props.serviceConnect &&
-        serviceConnectArguments(props.serviceConnect, {
-          name,
-          region: subnets.network.region,
-          namespaceArn: cluster.namespaceArn,
-          logGroupName: this.task.logGroup?.logGroupName ?? "",
-          containers: this.containers,
-        }),
-      enableEcsManagedTags: true,
-      propagateTags: "SERVICE",
-      tags: { ...tags, Name: name },
-      lifecycle: {
-        // The number of tasks is the scaling's from the first day on.
-        ...(typeof tasks === "number" ? {} : { ignoreChanges: ["desired_count"] }),
-        ...decidedByTerraform,
-      },
+      ...configuration,
+      lifecycle: { ...configuration.lifecycle, ...decidedByTerraform },
     });
+    this.access = new TaskAccess(this.service, task, endpoints, this, capacity);
     this.serviceName = this.service.name;
-    this.waitFor(readyFor(capacity, cluster));
-    for (const need of this.needs) this.meet(need, capacity);
-    this.mountVolumes();
+    this.access.waitFor(readyFor(capacity, cluster));
+    for (const need of this.needs) this.access.meet(need);
+    for (const volume of volumesOf(containers)) {
+      if (volume.kind === "efs") {
+        allowConnection({ from: securityGroup, to: volume.securityGroup, port: NFS });
+      }
+    }
     this.scaling = typeof tasks === "number" ? undefined : this.scaleIn(tasks);
   }
 
@@ -155,9 +131,10 @@ export class PrivateService<Name extends string = string> extends Construct impl
     };
   }
 
-  grant({ service, ...statement }: Access): void {
+  grant(access: Access): void {
+    const { service, actions } = access;
     const inspection = new Inspection(this);
-    for (const action of statement.actions) {
+    for (const action of actions) {
       inspection.refuseUnless(service.actionPrefixes.includes(action.split(":", 1).join()), {
         input: "actions",
         given: action,
@@ -166,12 +143,11 @@ export class PrivateService<Name extends string = string> extends Construct impl
       });
     }
     inspection.conclude();
-    this.allow(statement);
-    this.waitFor(this.endpoints.admit(this, { ...statement, service }, this.roleArn));
+    this.access.grant(access);
   }
 
   allow(statement: Statement): void {
-    this.waitFor([this.task.taskRole.allow(statement)]);
+    this.access.allow(statement);
   }
 
   /**
@@ -195,36 +171,7 @@ export class PrivateService<Name extends string = string> extends Construct impl
     this.registrations.push({ targetGroupArn: registration.targetGroupArn, containerName, containerPort });
     this.service.putLoadBalancer(this.registrations);
     this.service.healthCheckGracePeriodSeconds = this.props.healthCheckGracePeriod ?? 60;
-    this.service.dependsOn = [...(this.service.dependsOn ?? []), ...registration.listeners];
-  }
-
-  private waitFor(resources: readonly ITerraformDependable[]): void {
-    const known = this.service.dependsOn ?? [];
-    const more = resources.map((resource) => dependable(resource)).filter((fqn) => !known.includes(fqn));
-    this.service.dependsOn = [...known, ...new Set(more)];
-  }
-
-  /** On Fargate everything comes from the task's network interface; on EC2 what the agent does comes from the instance's. */
-  private meet({ services, statement, as, by }: Need, capacity: Capacity): void {
-    const role = as === "execution role" ? this.task.executionRole : this.task.taskRole;
-    if (as !== "nobody") this.waitFor([role.allow(statement)]);
-    const caller: Caller = capacity.kind === "EC2" && by === "agent" ? capacity.instances : this;
-    for (const service of services) {
-      const roleArn = as === "nobody" ? undefined : role.roleArn;
-      this.waitFor(this.endpoints.admit(caller, { ...statement, service }, roleArn));
-    }
-  }
-
-  private mountVolumes(): void {
-    for (const volume of volumesOf(this.containers)) {
-      if (volume.kind === "ephemeral") continue;
-      allowConnection({ from: this.securityGroup, to: volume.securityGroup, port: NFS });
-      const actions = ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"];
-      this.allow({
-        actions: volume.readOnly ? actions.slice(0, 1) : actions,
-        resources: [volume.fileSystemArn],
-      });
-    }
+    this.access.waitFor(registration.listeners.map((fqn) => ({ fqn })));
   }
 
   private scaleIn({ minimum, maximum, follow = [ScalingTarget.cpu(60)] }: ScaledTasks): ServiceScaling {

@@ -7,7 +7,7 @@ import type { ContainerProps } from "./container";
 import { containerDefinition } from "./container-definition";
 import { type Need, needsOf } from "./needs";
 import type { PrivateCluster } from "./private-cluster";
-import type { Volume } from "./volume";
+import { type Volume, volumesOf } from "./volume";
 
 export interface TaskDefinitionProps {
   readonly name: string;
@@ -102,11 +102,6 @@ export class TaskDefinition extends Construct {
 }
 
 const ECS_TASKS = "ecs-tasks.amazonaws.com";
-
-/** The volumes that containers mount, each once. */
-export function volumesOf(containers: Readonly<Record<string, ContainerProps>>): readonly Volume[] {
-  return [...new Set(Object.values(containers).flatMap(({ mounts = {} }) => Object.values(mounts)))];
-}
 
 function volumeArguments(volume: Volume) {
   if (volume.kind === "ephemeral") return { name: volume.name };

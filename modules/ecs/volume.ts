@@ -1,4 +1,5 @@
 import type { ISecurityGroup } from "../security";
+import type { ContainerProps } from "./container";
 
 /** Storage that containers mount; the same object in two containers is the same storage. */
 export type Volume =
@@ -30,3 +31,8 @@ export const Volume = {
     return { kind: "efs", name, ...options };
   },
 };
+
+/** The volumes that containers mount, each once. */
+export function volumesOf(containers: Readonly<Record<string, ContainerProps>>): readonly Volume[] {
+  return [...new Set(Object.values(containers).flatMap(({ mounts = {} }) => Object.values(mounts)))];
+}
