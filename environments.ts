@@ -21,7 +21,12 @@ export interface Environment {
    */
   readonly zones: readonly string[];
   /** The VPCs' IPv4 blocks. A resource gateway chain does not mind overlaps; peering them later would. */
-  readonly cidrBlocks: { readonly clients: string; readonly database: string; readonly analytics: string };
+  readonly cidrBlocks: {
+    readonly clients: string;
+    readonly database: string;
+    readonly analytics: string;
+    readonly services: string;
+  };
   /** The account ids of the two-account stacks, twelve digits each. */
   readonly accounts: { readonly provider: string; readonly consumer: string };
   /** Whether Terraform refuses to touch the two-account stacks with credentials of another account than theirs. */
@@ -34,7 +39,7 @@ export interface Environment {
     readonly resourceConfigurationArn: string;
     readonly resourceShareArn: string;
   };
-  /** Whether AWS refuses to delete databases. To remove one, first deploy with false. */
+  /** Whether AWS refuses to delete databases and tables. To remove one, first deploy with false. */
   readonly deletionProtection: boolean;
   /** Whether a database that is deleted leaves a snapshot. */
   readonly finalSnapshot: boolean;
@@ -45,7 +50,12 @@ const development: Environment = {
   name: "development",
   region: "eu-central-1",
   zones: ["euc1-az1", "euc1-az3"],
-  cidrBlocks: { clients: "10.10.0.0/20", database: "10.20.0.0/20", analytics: "10.30.0.0/20" },
+  cidrBlocks: {
+    clients: "10.10.0.0/20",
+    database: "10.20.0.0/20",
+    analytics: "10.30.0.0/20",
+    services: "10.40.0.0/20",
+  },
   accounts: { provider: "111122223333", consumer: "444455556666" },
   offer: {
     resourceConfigurationArn:
@@ -62,7 +72,12 @@ const development: Environment = {
 const production: Environment = {
   ...development,
   name: "production",
-  cidrBlocks: { clients: "10.110.0.0/20", database: "10.120.0.0/20", analytics: "10.130.0.0/20" },
+  cidrBlocks: {
+    clients: "10.110.0.0/20",
+    database: "10.120.0.0/20",
+    analytics: "10.130.0.0/20",
+    services: "10.140.0.0/20",
+  },
   onlyInOwnAccounts: true,
   deletionProtection: true,
   finalSnapshot: true,

@@ -46,7 +46,7 @@ describe.each(environmentNames)("the environment %s", (name) => {
 
   it("has networks that do not overlap", () => {
     const blocks = Object.values(cidrBlocks).map((text) => Ipv4Block.read(text));
-    expect(blocks).toHaveLength(3);
+    expect(blocks).toHaveLength(4);
     for (const [index, block] of blocks.entries()) {
       expect(block).toBeDefined();
       const others = blocks.filter((_, other) => other !== index);

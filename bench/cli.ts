@@ -1,6 +1,6 @@
 import { type Part, readArguments, USAGE, UsageError } from "./arguments";
-import { chainFigures } from "./chains";
 import { type Figure, isReached } from "./figure";
+import { growthFigures } from "./growth";
 import { synthesisFigures } from "./synthesis";
 import { figureTable } from "./table";
 import { testFigures } from "./tests";
@@ -16,7 +16,8 @@ const MEASURE: Readonly<Record<Part, () => Result>> = {
     const { figures, missed } = synthesisFigures();
     return { figures, explanation: missed && breakdownTables(missed) };
   },
-  chains: () => ({ figures: chainFigures() }),
+  chains: () => ({ figures: growthFigures("chain", "chains-app.js") }),
+  services: () => ({ figures: growthFigures("service", "services-app.js") }),
   tests: () => ({ figures: testFigures() }),
 };
 

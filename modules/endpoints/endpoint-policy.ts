@@ -1,4 +1,5 @@
-import { Lazy } from "cdktf";
+import { Lazy, Token, Tokenization } from "cdktf";
+import type { Construct } from "constructs";
 import { policyJson, type Statement } from "../iam";
 
 /** Use of a service through an endpoint. */
@@ -18,6 +19,11 @@ export interface EndpointUse extends Statement {
 export class EndpointPolicy {
   private readonly uses: EndpointUse[] = [];
 
+  /** @param endpoint whose policy it is; synthesis fails if the policy grows longer than AWS takes */
+  constructor(endpoint: Construct) {
+    endpoint.node.addValidation({ validate: () => this.tooLong(endpoint.node.path) });
+  }
+
   /** The policy's JSON. While there are no uses there is no policy: AWS then lets everything through, and IAM alone decides. */
   readonly json: string = Lazy.stringValue({
     produce: () => (this.uses.length > 0 ? this.text() : undefined),
@@ -25,6 +31,16 @@ export class EndpointPolicy {
 
   add(use: EndpointUse): void {
     this.uses.push(use);
+  }
+
+  private tooLong(path: string): string[] {
+    const length = lengthOf(this.text());
+    if (length <= MAXIMUM_LENGTH) return [];
+    return [
+      `${path} is refused: its policy has about ${length} characters. Allowed: ${MAXIMUM_LENGTH}, of which each role and each ` +
+        'resource takes about eighty. Fix: divide the callers among networks, or set policies of VpcEndpoints to "none", so that ' +
+        "the roles' own policies alone decide.",
+    ];
   }
 
   private text(): string {
@@ -49,6 +65,19 @@ export class EndpointPolicy {
       })),
     );
   }
+}
+
+/** https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-limits-endpoints.html */
+const MAXIMUM_LENGTH = 20_480;
+
+/** What only Terraform knows are ARNs, of roles with 26 characters at the end of their names, log groups, tables. */
+const USUAL_ARN = "arn:aws:iam::111122223333:role/orders-task-role-20261122051603123400000001".length;
+
+function lengthOf(text: string): number {
+  const pieces = Token.isUnresolved(text) ? Tokenization.reverseString(text) : undefined;
+  if (!pieces) return text.length;
+  const literals = pieces.literals.reduce((sum, literal) => sum + String(literal).length, 0);
+  return literals + pieces.tokens.length * USUAL_ARN;
 }
 
 function rolesOf(roles: ReadonlySet<string>, conditions: Statement["conditions"]) {

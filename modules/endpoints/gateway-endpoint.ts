@@ -24,7 +24,7 @@ export class GatewayEndpoint extends Construct {
   readonly prefixListId: string;
   /** What waits for the endpoint depends on this. */
   readonly resource: VpcEndpoint;
-  private readonly policy = new EndpointPolicy();
+  private readonly policy = new EndpointPolicy(this);
   private readonly routeTableIds = new Set<string>();
 
   /** @throws Refusal for a service with no such endpoint */

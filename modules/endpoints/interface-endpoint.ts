@@ -52,7 +52,7 @@ export class InterfaceEndpoint extends Construct {
   readonly dnsName: string;
   /** What waits for the endpoint depends on this. */
   readonly resource: VpcEndpoint;
-  private readonly policy = new EndpointPolicy();
+  private readonly policy = new EndpointPolicy(this);
 
   /** @throws Refusal for a service with no such endpoint or no such private DNS, fewer than two zones, and a VPC without DNS */
   constructor(scope: Construct, id: string, props: InterfaceEndpointProps) {

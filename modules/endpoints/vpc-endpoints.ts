@@ -6,6 +6,7 @@ import { type INetwork, type SubnetGroup, sameVpc } from "../network";
 import { claim, Inspection } from "../refusal";
 import { Addresses, allowConnection, type ISecurityGroup, SecurityGroup } from "../security";
 import type { Caller } from "./caller";
+import type { EndpointUse } from "./endpoint-policy";
 import type { ExistingEndpoint } from "./existing-endpoint";
 import { GatewayEndpoint } from "./gateway-endpoint";
 import { InterfaceEndpoint, type PrivateDns } from "./interface-endpoint";
@@ -27,6 +28,13 @@ export interface VpcEndpointsProps {
    * @default none
    */
   readonly existing?: readonly ExistingEndpoint[];
+  /**
+   * Whether the endpoints' policies let through what the callers do and nothing else, or everything that the roles' own policies allow.
+   * A policy has room for about ninety services.
+   *
+   * @default "uses"
+   */
+  readonly policies?: "uses" | "none";
   /** @default no tags but Name */
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -108,12 +116,12 @@ export class VpcEndpoints extends Construct {
     }
     if (service.kinds[0] === "Interface") {
       const endpoint = this.interface(service);
-      endpoint.allow({ ...statement, roleArn });
+      this.letThrough(endpoint, { ...statement, roleArn });
       open(this.securityGroup);
       return [endpoint.resource];
     }
     const endpoint = this.gateway(service);
-    endpoint.allow({ ...statement, roleArn });
+    this.letThrough(endpoint, { ...statement, roleArn });
     endpoint.serve(subnets);
     open(Addresses.prefixList(endpoint.prefixListId, idOf(service)));
     return [endpoint.resource];
@@ -166,6 +174,10 @@ export class VpcEndpoints extends Construct {
     });
     this.gateways.set(service.suffix, endpoint);
     return endpoint;
+  }
+
+  private letThrough(endpoint: InterfaceEndpoint | GatewayEndpoint, use: EndpointUse): void {
+    if (this.props.policies !== "none") endpoint.allow(use);
   }
 
   private refuseOtherVpc({ subnets, securityGroup }: Caller): void {
