@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { readArn } from "../../aws/arn";
 import { layerBucket, readEcrImage, registryOf } from "../../aws/ecr";
+import { takesEndpointPolicy } from "../../aws/endpoint-policies";
 import { FARGATE_CPU, FARGATE_WINDOWS_CPU, fargateMemory } from "../../aws/fargate";
 import { ZONES_WITHOUT_LATTICE } from "../../aws/lattice";
 import { partitionOf } from "../../aws/partitions";
@@ -562,4 +563,24 @@ describe("a Fargate task", () => {
   it("of Windows containers has 1, 2 or 4 vCPU", () => {
     expect(FARGATE_WINDOWS_CPU).toEqual([1024, 2048, 4096]);
   });
+});
+
+describe("a policy of an endpoint", () => {
+  it("is taken by every service of the catalogue but those that are not shown to take one", () => {
+    const suffixes = Object.values(CATALOGUE).map((service) => service.suffix);
+    const refusing = suffixes.filter((suffix) => !takesEndpointPolicy(suffix));
+    expect(refusing).toEqual(
+      `acm aoss-data codepipeline data-servicediscovery datasync dms ecr-public.api ecs-agent ecs-telemetry eks-auth email
+      email-smtp mq redshift-data redshift-serverless s3tables servicediscovery transfer verifiedpermissions`.split(
+        /\s+/,
+      ),
+    );
+  });
+
+  it.each(["", " ", "no-such-service", "com.amazonaws.us-east-1.s3", "S3"])(
+    "is not taken by %j",
+    (suffix) => {
+      expect(takesEndpointPolicy(suffix)).toBe(false);
+    },
+  );
 });
