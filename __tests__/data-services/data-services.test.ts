@@ -1,12 +1,21 @@
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy";
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
+import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
+import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { TerraformVariable } from "cdktf";
+import { Construct } from "constructs";
 import { AwsService } from "../../aws/services";
 import { Capacity, Table, TableEncryption, type TableProps } from "../../modules/dynamodb";
 import { Repository, type RepositoryProps } from "../../modules/ecr";
+import { Bucket, type BucketProps } from "../../modules/s3";
 import { network } from "../lattice/fixtures";
-import { addresses, refusalOf, resource, synthesize, type TestStack } from "../synthesis";
+import { addresses, refusalOf, resource, resources, synthesize, type TestStack } from "../synthesis";
 import { Application, applicationWith, resolved } from "./fixtures";
 
 const KEY = "arn:aws:kms:eu-central-1:111122223333:key/12345678-1234-1234-1234-123456789012";
@@ -393,5 +402,232 @@ describe("a table", () => {
       expect(resolved(stack, known.tableName)).toBe('${element(split("/", var.given), 1)}');
     });
     expect(addresses(json)).toEqual([]);
+  });
+});
+
+describe("a bucket", () => {
+  const bucket =
+    (props?: BucketProps) =>
+    (stack: TestStack): Bucket =>
+      new Bucket(stack, "invoices", props);
+  const synthesized = (props?: BucketProps) => synthesize((stack) => void bucket(props)(stack));
+  const json = synthesized();
+  const OF = "${aws_s3_bucket.invoices.bucket}";
+
+  it("has a name that begins with its path, and is not deleted with its objects", () => {
+    expect(resource(json, S3Bucket, "invoices")).toEqual({
+      bucket_prefix: "invoices-",
+      force_destroy: false,
+    });
+  });
+
+  it("begins its name with no more than the provider takes, in characters that S3 takes", () => {
+    const made = synthesize((stack) => {
+      new Bucket(new Construct(stack, "Shop_of the.North"), "invoices-of-all-the-years-since", {});
+    });
+    const [{ bucket_prefix }] = Object.values(resources(made, S3Bucket)) as [{ bucket_prefix: string }];
+    expect(bucket_prefix).toBe("shop-of-the-north-invoices-of-all-th-");
+    expect(bucket_prefix).toHaveLength(37);
+  });
+
+  it("can never be public", () => {
+    expect(resource(json, S3BucketPublicAccessBlock, "invoices_public-access")).toEqual({
+      bucket: OF,
+      block_public_acls: true,
+      block_public_policy: true,
+      ignore_public_acls: true,
+      restrict_public_buckets: true,
+    });
+    expect(resource(json, S3BucketOwnershipControls, "invoices_ownership")).toMatchObject({
+      bucket: OF,
+      rule: { object_ownership: "BucketOwnerEnforced" },
+    });
+  });
+
+  it("is asked over TLS only", () => {
+    const policy = resource(json, S3BucketPolicy, "invoices_policy");
+    expect(policy).toMatchObject({
+      bucket: OF,
+      depends_on: ["aws_s3_bucket_public_access_block.invoices_public-access"],
+    });
+    const arn = "${aws_s3_bucket.invoices.arn}";
+    expect(JSON.parse(policy.policy).Statement).toEqual([
+      {
+        Effect: "Deny",
+        Principal: "*",
+        Action: ["s3:*"],
+        Resource: [arn, `${arn}/*`],
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+    ]);
+  });
+
+  it("is encrypted with keys of S3", () => {
+    expect(resource(json, S3BucketServerSideEncryptionConfigurationA, "invoices_encryption")).toEqual({
+      bucket: OF,
+      rule: [{ apply_server_side_encryption_by_default: { sse_algorithm: "AES256" } }],
+    });
+  });
+
+  it("keeps older versions for 90 days, and nothing that nobody can see", () => {
+    expect(resource(json, S3BucketVersioningA, "invoices_versioning")).toEqual({
+      bucket: OF,
+      versioning_configuration: { status: "Enabled" },
+    });
+    expect(resource(json, S3BucketLifecycleConfiguration, "invoices_expiry")).toEqual({
+      bucket: OF,
+      rule: [
+        {
+          id: "older-versions",
+          status: "Enabled",
+          filter: [{}],
+          noncurrent_version_expiration: [{ noncurrent_days: 90 }],
+          expiration: [{ expired_object_delete_marker: true }],
+          abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
+        },
+      ],
+      depends_on: ["aws_s3_bucket_versioning.invoices_versioning"],
+    });
+  });
+
+  it("takes a name, a customer's key with a bucket key, other days and tags", () => {
+    const made = synthesized({
+      name: "acme-invoices",
+      kmsKeyArn: KEY,
+      noncurrentVersionDays: 1,
+      tags: { Team: "orders" },
+    });
+    expect(resource(made, S3Bucket, "invoices")).toEqual({
+      bucket: "acme-invoices",
+      force_destroy: false,
+      tags: { Team: "orders" },
+    });
+    expect(resource(made, S3BucketServerSideEncryptionConfigurationA, "invoices_encryption").rule).toEqual([
+      {
+        apply_server_side_encryption_by_default: { sse_algorithm: "aws:kms", kms_master_key_id: KEY },
+        bucket_key_enabled: true,
+      },
+    ]);
+    const [{ noncurrent_version_expiration }] = resource(
+      made,
+      S3BucketLifecycleConfiguration,
+      "invoices_expiry",
+    ).rule;
+    expect(noncurrent_version_expiration).toEqual([{ noncurrent_days: 1 }]);
+  });
+
+  it.each([
+    "ab",
+    "Invoices",
+    "acme.invoices",
+    "acme_invoices",
+    "-acme",
+    "acme-",
+    "xn--acme",
+    "sthree-acme",
+    "amzn-s3-demo-acme",
+    "acme-s3alias",
+    "acme--ol-s3",
+    "acme--x-s3",
+    "acme--table-s3",
+    "x".repeat(64),
+  ])("is refused with the name %p", (name) => {
+    expect(refusalOf((stack) => void bucket({ name })(stack)).faults).toEqual([
+      expect.objectContaining({ input: "name", given: name }),
+    ]);
+  });
+
+  it("is refused with an alias for a key and days below 1, both at once", () => {
+    const { faults } = refusalOf(
+      (stack) => void bucket({ kmsKeyArn: "alias/orders", noncurrentVersionDays: 0 })(stack),
+    );
+    expect(faults.map(({ input }) => input)).toEqual(["kmsKeyArn", "noncurrentVersionDays"]);
+  });
+
+  it("is refused with a name that another one has", () => {
+    const { message } = refusalOf((stack) => {
+      bucket({ name: "acme-invoices" })(stack);
+      new Bucket(stack, "second", { name: "acme-invoices" });
+    });
+    expect(message).toContain("a name that stack/invoices does not have");
+  });
+
+  it("leaves a name of a variable to Terraform", () => {
+    const made = synthesize((stack) => void bucket({ name: variable(stack).stringValue })(stack));
+    const [precondition] = resource(made, S3Bucket, "invoices").lifecycle.precondition;
+    expect(precondition.condition).toContain('endswith(var.given, "--x-s3")');
+    expect(precondition.error_message).toContain('stack/invoices is refused: name is "${var.given}"');
+  });
+
+  describe("granted to an application", () => {
+    const ARN = "arn:aws:s3:::acme-invoices";
+    const existing = (kmsKeyArn?: string) => Bucket.fromAttributes({ bucketArn: ARN, kmsKeyArn });
+    const GET = ["s3:GetObject"];
+    const PUT = ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutObject"];
+    const accesses = ({ granted }: Application) =>
+      granted.map(({ actions, resources, conditions }) => [actions, resources, conditions]);
+
+    it("can be read and listed over the endpoint", () => {
+      const application = applicationWith((to, stack) => bucket()(stack).grantRead(to));
+      const arn = "${aws_s3_bucket.invoices.arn}";
+      expect(accesses(application)).toEqual([
+        [GET, [`${arn}/*`], undefined],
+        [["s3:ListBucket"], [arn], undefined],
+      ]);
+      expect(application.granted.map(({ service }) => service)).toEqual([AwsService.s3, AwsService.s3]);
+      expect(application.allowed).toEqual([]);
+    });
+
+    it("can be read and listed below a prefix alone", () => {
+      const application = applicationWith((to) => existing().grantRead(to, { prefix: "2026/" }));
+      expect(accesses(application)).toEqual([
+        [GET, [`${ARN}/2026/*`], undefined],
+        [["s3:ListBucket"], [ARN], { StringLike: { "s3:prefix": ["2026/*"] } }],
+      ]);
+    });
+
+    it("can be written without being read or listed, and both", () => {
+      const written = applicationWith((to) => existing().grantWrite(to, { prefix: "2026/" }));
+      expect(accesses(written)).toEqual([[PUT, [`${ARN}/2026/*`], undefined]]);
+      const both = applicationWith((to) => existing().grantReadWrite(to));
+      expect(accesses(both)).toEqual([
+        [[...GET, ...PUT], [`${ARN}/*`], undefined],
+        [["s3:ListBucket"], [ARN], undefined],
+      ]);
+    });
+
+    it("lets S3 use the customer's key, in the application's name and for nothing else", () => {
+      const conditions = { StringEquals: { "kms:ViaService": "s3.eu-central-1.amazonaws.com" } };
+      const read = applicationWith((to, stack) => bucket({ kmsKeyArn: KEY })(stack).grantRead(to));
+      expect(read.allowed).toEqual([{ actions: ["kms:Decrypt"], resources: [KEY], conditions }]);
+      const written = applicationWith((to) => existing(KEY).grantWrite(to));
+      expect(written.allowed).toEqual([
+        { actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [KEY], conditions },
+      ]);
+    });
+
+    it.each(["/2026", "2026/*", "${aws:username}/", "20?6", ""])(
+      "is refused with the prefix %p, which would mean something else in a policy",
+      (prefix) => {
+        const { path, faults } = refusalOf((stack) =>
+          existing().grantRead(new Application(stack, "application"), { prefix }),
+        );
+        expect(path).toBe("stack/application");
+        expect(faults).toEqual([expect.objectContaining({ input: "prefix", given: prefix })]);
+      },
+    );
+  });
+
+  it("that exists is known by its ARN, and makes nothing", () => {
+    const bucketArn = "arn:aws-cn:s3:::acme.invoices";
+    expect(Bucket.fromAttributes({ bucketArn })).toMatchObject({ bucketArn, bucketName: "acme.invoices" });
+    for (const wrong of ["acme-invoices", `${bucketArn}/*`]) {
+      expect(() => Bucket.fromAttributes({ bucketArn: wrong })).toThrow("Allowed: the ARN of a bucket");
+    }
+    const made = synthesize((stack) => {
+      const known = Bucket.fromAttributes({ bucketArn: variable(stack).stringValue });
+      expect(resolved(stack, known.bucketName)).toBe('${element(split(":::", var.given), 1)}');
+    });
+    expect(addresses(made)).toEqual([]);
   });
 });

@@ -1,0 +1,35 @@
+import { Op } from "cdktf";
+import type { Construct } from "constructs";
+import { claim, type DecidedByTerraform, Inspection } from "../refusal";
+import type { BucketProps } from "./bucket";
+import { customerKeyArn } from "./bucket-access";
+import { bucketName } from "./names";
+
+/** What is inspected of a bucket, with the default filled in. */
+type Inspected = BucketProps & Required<Pick<BucketProps, "noncurrentVersionDays">>;
+
+/** Tells what is wrong with a bucket: its name, its key, its days. */
+export function inspectBucket(
+  bucket: Construct,
+  { name, kmsKeyArn, noncurrentVersionDays }: Inspected,
+): DecidedByTerraform | undefined {
+  const inspection = new Inspection(bucket);
+  if (name !== undefined) {
+    inspection.require("name", name, bucketName);
+    const other = claim(bucket.node.root, `S3 bucket ${name}`, bucket);
+    inspection.refuseUnless(other === undefined, {
+      input: "name",
+      given: name,
+      allowed: `a name that ${other} does not have`,
+      fix: "rename one of the two",
+    });
+  }
+  if (kmsKeyArn !== undefined) inspection.require("kmsKeyArn", kmsKeyArn, customerKeyArn);
+  inspection.require("noncurrentVersionDays", noncurrentVersionDays, {
+    allowed: "a whole number of days from 1",
+    fix: "give at least 1",
+    isMet: (days) => Number.isInteger(days) && days >= 1,
+    condition: (days) => Op.gte(days, 1),
+  });
+  return inspection.conclude();
+}
