@@ -1,4 +1,4 @@
-import { Token } from "cdktf";
+import { Fn, Token } from "cdktf";
 import { readArn } from "../../aws/arn";
 import { readEcrImage, registryOf } from "../../aws/ecr";
 import { partitionOf } from "../../aws/partitions";
@@ -20,7 +20,11 @@ export const ContainerImage = {
    * @param version a tag like `1.4.2`, or a digest like `sha256:...`; may be a Terraform variable
    */
   ofRepository({ repositoryArn, repositoryUri }: IRepository, version: string): ContainerImage {
-    const separator = version.startsWith("sha256:") ? "@" : ":";
+    const separator = Token.isUnresolved(version)
+      ? Token.asString(Fn.conditional(Fn.startswith(version, DIGEST), "@", ":"))
+      : version.startsWith(DIGEST)
+        ? "@"
+        : ":";
     return { uri: `${repositoryUri}${separator}${version}`, repositoryArn };
   },
   /** An image by its whole name, like `111122223333.dkr.ecr.eu-central-1.amazonaws.com/orders:1.4.2`. */
@@ -34,6 +38,9 @@ export const ContainerImage = {
     };
   },
 };
+
+/** What a digest begins with, and a tag never does. */
+const DIGEST = "sha256:";
 
 const FIX =
   "mirror it into an ECR repository of this Region, by a pull-through cache (whose first pull of an image needs a way to the internet) or " +

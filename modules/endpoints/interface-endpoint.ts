@@ -1,6 +1,7 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Fn, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { takesEndpointPolicy } from "../../aws/endpoint-policies";
 import type { AwsService } from "../../aws/services";
 import { inspectDns, inspectZones, type SubnetGroup } from "../network";
 import { Inspection } from "../refusal";
@@ -91,7 +92,7 @@ export class InterfaceEndpoint extends Construct {
             privateDnsOnlyForInboundResolverEndpoint: privateDns === "inbound resolver",
           }
         : undefined,
-      policy: this.policy.json,
+      policy: takesEndpointPolicy(service.suffix) ? this.policy.json : undefined,
       tags: { ...tags, Name: name },
       dependsOn: props.dependsOn,
       lifecycle: decidedByTerraform,
@@ -100,7 +101,10 @@ export class InterfaceEndpoint extends Construct {
     this.dnsName = Fn.lookup(Fn.element(this.resource.dnsEntry, 0), "dns_name", "");
   }
 
-  /** Lets a use of the service through. Until the first one, the endpoint lets everything through that IAM allows. */
+  /**
+   * Lets a use of the service through. Until the first one the endpoint lets everything through that IAM allows, and so it always does
+   * for a service that takes no endpoint policy.
+   */
   allow(use: EndpointUse): void {
     this.policy.add(use);
   }
