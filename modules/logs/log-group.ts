@@ -1,5 +1,5 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { TerraformStack } from "cdktf";
+import { type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { LOG_RETENTION_DAYS } from "../../aws/logs";
 import { claim, description, Inspection, matching, type Requirement } from "../refusal";
@@ -41,6 +41,8 @@ export interface LogGroupProps {
 export class LogGroup extends Construct implements ILogGroup {
   readonly logGroupArn: string;
   readonly logGroupName: string;
+  /** For `dependsOn`. */
+  readonly dependable: ITerraformDependable;
 
   /** @throws Refusal for a name or a retention that CloudWatch does not take, and a name that another log group of the stack has */
   constructor(scope: Construct, id: string, props: LogGroupProps) {
@@ -70,6 +72,7 @@ export class LogGroup extends Construct implements ILogGroup {
     });
     this.logGroupArn = group.arn;
     this.logGroupName = group.name;
+    this.dependable = group;
   }
 
   /**

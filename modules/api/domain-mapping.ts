@@ -1,0 +1,47 @@
+import { Apigatewayv2ApiMapping } from "@cdktf/provider-aws/lib/apigatewayv2-api-mapping";
+import type { Construct } from "constructs";
+import { claim, type Inspection } from "../refusal";
+import type { CustomDomain } from "./custom-domain";
+import { basePath } from "./requirements";
+
+/** Where on a custom domain an API is. */
+export interface DomainMapping {
+  readonly domain: CustomDomain;
+  /**
+   * The first part or parts of the path, like `orders` or `shop/orders`, with no slash at either end. The API does not see them.
+   *
+   * @default the whole domain leads to the API
+   */
+  readonly basePath?: string;
+}
+
+/** Tells what is wrong with where on a custom domain an API is. */
+export function inspectMapping(inspection: Inspection, mapping: DomainMapping, api: Construct): void {
+  if (mapping.basePath !== undefined) inspection.require("basePath", mapping.basePath, basePath);
+  const other = claim(mapping.domain, `base path ${mapping.basePath ?? ""}`, api);
+  inspection.refuseUnless(other === undefined, {
+    input: "basePath",
+    given: mapping.basePath,
+    allowed: `one that ${other} does not have`,
+    fix: "give each API of a domain a base path of its own",
+  });
+}
+
+/**
+ * Leads a part of a custom domain to a stage.
+ *
+ * @returns the URL
+ */
+export function mapDomain(
+  scope: Construct,
+  { domain, basePath }: DomainMapping,
+  api: { readonly apiId: string; readonly stageName: string },
+): string {
+  new Apigatewayv2ApiMapping(scope, "domain-mapping", {
+    apiId: api.apiId,
+    stage: api.stageName,
+    domainName: domain.domainNameId,
+    apiMappingKey: basePath,
+  });
+  return basePath === undefined ? `https://${domain.name}` : `https://${domain.name}/${basePath}`;
+}
