@@ -350,6 +350,9 @@ function flowsOf(sketch: ServiceSketch, name: string, execKey: boolean): Flow[] 
 /** Services that are reached through a route; all others have network interfaces. */
 export const GATEWAYS: readonly string[] = ["s3", "dynamodb"];
 
+/** Services whose endpoints take no policy: https://github.com/awsdocs/amazon-ecs-developer-guide/issues/55 */
+export const WITHOUT_POLICY: readonly string[] = ["ecs-agent", "ecs-telemetry"];
+
 /** The connections that a sketch takes, by the names of the two ends. */
 export function expectedConnections(sketch: NetworkSketch): { out: string[]; into: string[] } {
   const files = sketch.services.flatMap(({ containers }, index) =>

@@ -133,9 +133,10 @@ export function connectionsIn(json: string): { readonly out: string[]; readonly 
   const of = (type: { tfResourceType: string }) =>
     Object.values(resources(json, type)).map((rule) => {
       expect(rule.ip_protocol).toBe("tcp");
-      expect(rule.cidr_ipv4 ?? rule.cidr_ipv6).toBeUndefined();
       const port = rule.from_port === rule.to_port ? rule.from_port : `${rule.from_port}-${rule.to_port}`;
-      return { ...rule, port, peer: nameIn(rule.referenced_security_group_id ?? rule.prefix_list_id) };
+      const peer =
+        rule.referenced_security_group_id ?? rule.prefix_list_id ?? rule.cidr_ipv4 ?? rule.cidr_ipv6;
+      return { ...rule, port, peer: nameIn(peer) };
     });
   return {
     out: of(VpcSecurityGroupEgressRule)
