@@ -46,7 +46,7 @@ describe("a repository", () => {
       rules: [
         {
           rulePriority: 1,
-          description: "Images without a tag go after 14 days",
+          description: "Expire images without a tag",
           selection: {
             tagStatus: "untagged",
             countType: "sinceImagePushed",
@@ -57,7 +57,7 @@ describe("a repository", () => {
         },
         {
           rulePriority: 2,
-          description: "The newest 100 images with a tag stay",
+          description: "Keep the newest images with a tag",
           selection: {
             tagStatus: "tagged",
             tagPatternList: ["*"],

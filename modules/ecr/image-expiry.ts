@@ -29,7 +29,7 @@ export function inspectImageExpiry(inspection: Inspection, expiry: ImageExpiry):
 export function imageExpiry({ untaggedImageDays, taggedImageCount }: ImageExpiry): string {
   const rules = [
     {
-      description: `Images without a tag go after ${untaggedImageDays} days`,
+      description: "Expire images without a tag",
       selection: {
         tagStatus: "untagged",
         countType: "sinceImagePushed",
@@ -38,7 +38,7 @@ export function imageExpiry({ untaggedImageDays, taggedImageCount }: ImageExpiry
       },
     },
     {
-      description: `The newest ${taggedImageCount} images with a tag stay`,
+      description: "Keep the newest images with a tag",
       // Not tagStatus "any", which would count images without a tag too.
       selection: {
         tagStatus: "tagged",

@@ -46,7 +46,7 @@ export interface CollectionProps {
    */
   readonly standbyReplicas?: boolean;
   /**
-   * ARN of a customer's KMS key that the collection is encrypted with. It cannot be changed.
+   * ARN of a customer's KMS key that the collection is encrypted with. One that exists keeps the key that it was made with.
    *
    * @default a key that AWS owns
    */
