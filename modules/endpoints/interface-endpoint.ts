@@ -53,7 +53,7 @@ export class InterfaceEndpoint extends Construct {
   readonly dnsName: string;
   /** What waits for the endpoint depends on this. */
   readonly resource: VpcEndpoint;
-  private readonly policy = new EndpointPolicy(this);
+  private readonly policy: EndpointPolicy | undefined;
 
   /** @throws Refusal for a service with no such endpoint or no such private DNS, fewer than two zones, and a VPC without DNS */
   constructor(scope: Construct, id: string, props: InterfaceEndpointProps) {
@@ -63,6 +63,7 @@ export class InterfaceEndpoint extends Construct {
     const isS3 = service.suffix === "s3";
     const privateDns = props.privateDns ?? (isS3 ? "inbound resolver" : "VPC");
     this.securityGroup = securityGroup;
+    this.policy = takesEndpointPolicy(service.suffix) ? new EndpointPolicy(this) : undefined;
 
     const inspection = new Inspection(this);
     inspection.refuseUnless(service.kinds.includes("Interface"), {
@@ -92,7 +93,7 @@ export class InterfaceEndpoint extends Construct {
             privateDnsOnlyForInboundResolverEndpoint: privateDns === "inbound resolver",
           }
         : undefined,
-      policy: takesEndpointPolicy(service.suffix) ? this.policy.json : undefined,
+      policy: this.policy?.json,
       tags: { ...tags, Name: name },
       dependsOn: props.dependsOn,
       lifecycle: decidedByTerraform,
@@ -106,7 +107,7 @@ export class InterfaceEndpoint extends Construct {
    * for a service that takes no endpoint policy.
    */
   allow(use: EndpointUse): void {
-    this.policy.add(use);
+    this.policy?.add(use);
   }
 }
 
