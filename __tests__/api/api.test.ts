@@ -12,8 +12,13 @@ import { ApiGatewayStage } from "@cdktf/provider-aws/lib/api-gateway-stage";
 import { ApiGatewayUsagePlan } from "@cdktf/provider-aws/lib/api-gateway-usage-plan";
 import { ApiGatewayUsagePlanKey } from "@cdktf/provider-aws/lib/api-gateway-usage-plan-key";
 import { ApiGatewayVpcLink } from "@cdktf/provider-aws/lib/api-gateway-vpc-link";
+import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import { Apigatewayv2ApiMapping } from "@cdktf/provider-aws/lib/apigatewayv2-api-mapping";
+import { Apigatewayv2Authorizer } from "@cdktf/provider-aws/lib/apigatewayv2-authorizer";
 import { Apigatewayv2DomainName } from "@cdktf/provider-aws/lib/apigatewayv2-domain-name";
+import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
+import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
+import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
 import { Apigatewayv2VpcLink } from "@cdktf/provider-aws/lib/apigatewayv2-vpc-link";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
@@ -31,9 +36,13 @@ import {
   ApiGatewayLogging,
   Authorization,
   CustomDomain,
+  HTTP_ACCESS_LOG_FORMAT,
+  HttpApi,
+  type HttpApiOptions,
   PrivateIntegrationApi,
   REST_ACCESS_LOG_FORMAT,
   type RestApiProps,
+  type RestAuthorization,
   RestLogs,
   VpcLinkV2,
 } from "../../modules/api";
@@ -420,7 +429,7 @@ describe("a deployment is made anew", () => {
 });
 
 describe("authorization", () => {
-  const methodWith = (authorization: Authorization, more: Partial<RestApiProps> = {}) => {
+  const methodWith = (authorization: RestAuthorization, more: Partial<RestApiProps> = {}) => {
     const json = synthesized({ authorization, ...more });
     return { json, method: resource(json, ApiGatewayMethod, ROOT) };
   };
@@ -496,7 +505,7 @@ describe("authorization", () => {
     expect(inputsRefused({ routes })).toEqual(["authorization.name"]);
     const named = routes.map((route, index) => ({
       ...route,
-      authorization: { ...route.authorization, name: `by-${index}` } as Authorization,
+      authorization: { ...route.authorization, name: `by-${index}` },
     }));
     expect(count(synthesized({ routes: named }), ApiGatewayAuthorizer)).toBe(2);
   });
@@ -687,7 +696,7 @@ describe("logs of a REST API", () => {
       depends_on: ["aws_api_gateway_account.logging"],
     });
     expect(resource(json, CloudwatchLogGroup, "api_stage_log-group")).toMatchObject({
-      name: "/aws/vendedlogs/apigateway/api",
+      name: "/aws/vendedlogs/apigateway/rest/api",
       retention_in_days: 30,
     });
     expect(resource(json, ApiGatewayAccount, "logging")).toEqual({
@@ -742,7 +751,7 @@ describe("logs of a REST API", () => {
       logging(stack);
       new ApiGatewayLogging(stack, "other", { region: "eu-central-1", account });
     };
-    expect(refusalOf(two()).message).toContain("in which stack/logging does not set the role already");
+    expect(refusalOf(two()).message).toContain("those in which stack/logging sets the role already");
     expect(count(synthesize(two("444455556666")), ApiGatewayAccount)).toBe(2);
   });
 });
@@ -887,5 +896,251 @@ describe("a custom domain", () => {
       domain(stack, undefined, "again");
     });
     expect(twice.message).toContain("a name that stack/domain does not have");
+  });
+});
+
+describe("an HTTP API in front of tasks", () => {
+  const httpApi = (stack: TestStack, props: Partial<HttpApiOptions> & { protocol?: NetworkProtocol } = {}) =>
+    new HttpApi(stack, "api", {
+      name: "api",
+      target: target(stack, there),
+      subnets: there.subnetGroup("main"),
+      ...props,
+    });
+  const synthesizedHttp = (props: Parameters<typeof httpApi>[1] = {}) =>
+    synthesize((stack) => void httpApi(stack, props));
+  const httpInputsRefused = (props: Parameters<typeof httpApi>[1]) =>
+    refusalOf((stack) => void httpApi(stack, props)).faults.map(({ input }) => input);
+
+  it("leads every request to the listener of a Network Load Balancer, hop by hop", () => {
+    const json = synthesizedHttp();
+    expect(resource(json, Apigatewayv2Api, "api")).toMatchObject({ name: "api", protocol_type: "HTTP" });
+    expect(resource(json, Apigatewayv2Route, "api_routes_default")).toMatchObject({
+      route_key: "$default",
+      target: "integrations/${aws_apigatewayv2_integration.api_integration.id}",
+      authorization_type: "AWS_IAM",
+    });
+    expect(resource(json, Apigatewayv2Integration, "api_integration")).toEqual({
+      api_id: "${aws_apigatewayv2_api.api.id}",
+      integration_type: "HTTP_PROXY",
+      integration_method: "ANY",
+      integration_uri: "${aws_lb_listener.api_load-balancer_listener.arn}",
+      connection_type: "VPC_LINK",
+      connection_id: "${aws_apigatewayv2_vpc_link.api_vpc-link.id}",
+      payload_format_version: "1.0",
+      timeout_milliseconds: 30000,
+    });
+    const [link, balancer] = ["api_vpc-link_security-group", "api_load-balancer_security-group"];
+    expect(resource(json, VpcSecurityGroupEgressRule, `${link}_to_${balancer}_80`)).toMatchObject({
+      security_group_id: `\${aws_security_group.${link}.id}`,
+      referenced_security_group_id: `\${aws_security_group.${balancer}.id}`,
+      from_port: 80,
+      to_port: 80,
+    });
+    expect(resource(json, VpcSecurityGroupIngressRule, `${balancer}_from_${link}_80`)).toMatchObject({
+      security_group_id: `\${aws_security_group.${balancer}.id}`,
+      referenced_security_group_id: `\${aws_security_group.${link}.id}`,
+      from_port: 80,
+      to_port: 80,
+    });
+    expect(resource(json, Apigatewayv2VpcLink, "api_vpc-link").subnet_ids).toEqual(
+      resource(json, Lb, "api_load-balancer").subnets,
+    );
+  });
+
+  it("deploys by itself, writes access logs, and lets requests in", () => {
+    const json = synthesizedHttp();
+    expect(resource(json, Apigatewayv2Stage, "api_stage")).toMatchObject({
+      name: "$default",
+      auto_deploy: true,
+      access_log_settings: {
+        destination_arn: "${aws_cloudwatch_log_group.api_log-group.arn}",
+        format: HTTP_ACCESS_LOG_FORMAT,
+      },
+      // Left out, the provider sends 0, and every request is answered with 429.
+      default_route_settings: { throttling_rate_limit: 10000, throttling_burst_limit: 5000 },
+    });
+    expect(resource(json, CloudwatchLogGroup, "api_log-group").name).toBe(
+      "/aws/vendedlogs/apigateway/http/api",
+    );
+    const limited = synthesizedHttp({ throttling: { requestsPerSecond: 10, burst: 5 } });
+    expect(resource(limited, Apigatewayv2Stage, "api_stage").default_route_settings).toMatchObject({
+      throttling_rate_limit: 10,
+      throttling_burst_limit: 5,
+    });
+  });
+
+  it("verifies the name of a listener with TLS, and speaks HTTP to one without", () => {
+    const integrationOf = (protocol: NetworkProtocol) =>
+      resource(synthesizedHttp({ protocol }), Apigatewayv2Integration, "api_integration");
+    expect(integrationOf(NetworkProtocol.tls(tls)).tls_config).toEqual({
+      server_name_to_verify: "orders.example.com",
+    });
+    expect(Object.keys(integrationOf(NetworkProtocol.tcp()))).not.toContain("tls_config");
+  });
+
+  it("keeps the stage out of the backend's paths", () => {
+    const parameters = (stageName?: string) =>
+      resource(synthesizedHttp({ stageName }), Apigatewayv2Integration, "api_integration").request_parameters;
+    expect(parameters("v1")).toEqual({ "overwrite:path": "$request.path" });
+    expect([parameters("$default"), parameters()]).toEqual([undefined, undefined]);
+  });
+
+  it("leads to a listener of an Application Load Balancer, over a link that APIs share", () => {
+    const json = synthesize((stack) => {
+      const subnets = there.subnetGroup("main");
+      const vpcLink = new VpcLinkV2(stack, "link", { name: "shared", subnets });
+      const balancer = new ApplicationLoadBalancer(stack, "balancer", { name: "orders", subnets });
+      const healthCheck = HealthCheck.http("/health");
+      for (const [id, port] of [
+        ["one", 8080],
+        ["two", 8081],
+      ] as const) {
+        const listener = balancer.listen(id, {
+          target: target(stack, there, `${id}-service`),
+          protocol: ApplicationProtocol.http(port),
+          healthCheck,
+        });
+        new HttpApi(stack, `${id}-api`, { name: id, listener, vpcLink });
+      }
+    });
+    expect(Object.keys(resources(json, Apigatewayv2VpcLink))).toEqual(["link"]);
+    for (const id of ["one", "two"]) {
+      expect(resource(json, Apigatewayv2Integration, `${id}-api_integration`)).toMatchObject({
+        connection_id: "${aws_apigatewayv2_vpc_link.link.id}",
+        integration_uri: `\${aws_lb_listener.balancer_${id}.arn}`,
+      });
+    }
+    const ports = Object.values(resources(json, VpcSecurityGroupEgressRule))
+      .filter((rule) => rule.security_group_id.includes("link"))
+      .map(({ from_port, to_port }) => [from_port, to_port]);
+    expect(ports).toEqual([
+      [8080, 8080],
+      [8081, 8081],
+    ]);
+  });
+
+  it("has routes, each with what it asks for", () => {
+    const jwt = { issuer: "https://issuer.example.com/", audience: ["orders"] };
+    const json = synthesizedHttp({
+      routes: [
+        {
+          path: "/orders/{id}",
+          method: "GET",
+          authorization: Authorization.jwt({ ...jwt, scopes: ["read"] }),
+        },
+        { path: "/orders", method: "POST", authorization: Authorization.jwt(jwt) },
+        { path: "/", method: "ANY", authorization: Authorization.none() },
+        { path: "/{proxy+}", method: "ANY", authorization: Authorization.lambda({ functionArn: FUNCTION }) },
+      ],
+    });
+    expect(resource(json, Apigatewayv2Route, "api_routes_orders_any-id_GET")).toMatchObject({
+      route_key: "GET /orders/{id}",
+      authorization_type: "JWT",
+      authorizer_id: "${aws_apigatewayv2_authorizer.api_authorizer-jwt.id}",
+      authorization_scopes: ["read"],
+    });
+    expect(resource(json, Apigatewayv2Route, "api_routes_orders_POST")).toMatchObject({
+      route_key: "POST /orders",
+      authorizer_id: "${aws_apigatewayv2_authorizer.api_authorizer-jwt.id}",
+    });
+    expect(resource(json, Apigatewayv2Route, "api_routes_ANY").authorization_type).toBe("NONE");
+    expect(resource(json, Apigatewayv2Route, "api_routes_any-proxy_ANY")).toMatchObject({
+      route_key: "ANY /{proxy+}",
+      authorization_type: "CUSTOM",
+      authorizer_id: "${aws_apigatewayv2_authorizer.api_authorizer-lambda.id}",
+    });
+    expect(resource(json, Apigatewayv2Authorizer, "api_authorizer-jwt")).toMatchObject({
+      authorizer_type: "JWT",
+      identity_sources: ["$request.header.Authorization"],
+      jwt_configuration: jwt,
+    });
+    expect(resource(json, Apigatewayv2Authorizer, "api_authorizer-lambda")).toMatchObject({
+      authorizer_type: "REQUEST",
+      authorizer_payload_format_version: "2.0",
+      enable_simple_responses: true,
+    });
+    expect(resource(json, LambdaPermission, "api_authorizer-lambda_permission").source_arn).toBe(
+      "${aws_apigatewayv2_api.api.execution_arn}/authorizers/${aws_apigatewayv2_authorizer.api_authorizer-lambda.id}",
+    );
+  });
+
+  it("is refused for what AWS does not take, all at once", () => {
+    expect(
+      httpInputsRefused({
+        name: "or ders",
+        stageName: "$latest",
+        timeoutInMilliseconds: 30_001,
+        routes: [{ path: "orders", method: "GET" }],
+        authorization: Authorization.jwt({ issuer: "issuer.example.com", audience: [] }),
+        throttling: { requestsPerSecond: 0, burst: 0 },
+      }),
+    ).toEqual([
+      "name",
+      "stageName",
+      "timeoutInMilliseconds",
+      "routes.path",
+      "authorization.issuer",
+      "authorization.audience",
+      "throttling.requestsPerSecond",
+      "throttling.burst",
+    ]);
+    expect(httpInputsRefused({ routes: [] })).toEqual(["routes"]);
+  });
+
+  it("is refused with a link in another VPC, and for a name that another HTTP API has", () => {
+    const refusal = refusalOf((stack) => {
+      const subnets = network("elsewhere").subnetGroup("main");
+      httpApi(stack, { vpcLink: new VpcLinkV2(stack, "link", { name: "link", subnets }) });
+    });
+    expect(refusal.message).toContain("vpcLink is in another VPC than the load balancer");
+    const twice = refusalOf((stack) => {
+      const listener = networkListener(stack);
+      for (const id of ["one", "two"]) new HttpApi(stack, id, { name: "orders", listener });
+    });
+    expect(twice.message).toContain("a name that stack/one does not have");
+  });
+
+  it("may stand beside a REST API of the same name, in front of the same listener", () => {
+    const json = synthesize((stack) => {
+      const listener = networkListener(stack);
+      new HttpApi(stack, "http", { name: "orders", listener });
+      const logs = RestLogs.on(ApiGatewayLogging.existing());
+      new PrivateIntegrationApi(stack, "rest", { name: "orders", listener, logs });
+    });
+    expect(Object.values(resources(json, CloudwatchLogGroup)).map(({ name }) => name)).toEqual([
+      "/aws/vendedlogs/apigateway/http/orders",
+      "/aws/vendedlogs/apigateway/rest/orders",
+    ]);
+  });
+
+  it("is called by whom grantInvoke allows it, counted, and found on a custom domain", () => {
+    const json = synthesize((stack) => {
+      const domain = new CustomDomain(stack, "domain", {
+        name: "api.example.com",
+        certificateArn: CERTIFICATE,
+        region: "eu-central-1",
+      });
+      const [api, client] = [httpApi(stack, { domain: { domain, basePath: "orders" } }), caller(stack)];
+      api.grantInvoke(client);
+      expect(client.allowed).toEqual([
+        { actions: ["execute-api:Invoke"], resources: [`${api.executionArn}/${api.stageName}/*`] },
+      ]);
+      expect(api.requestCount).toEqual({
+        namespace: "AWS/ApiGateway",
+        metricName: "Count",
+        dimensions: { ApiId: api.apiId, Stage: api.stageName },
+        statistic: "Sum",
+      });
+      expect(api.customUrl).toBe("https://api.example.com/orders");
+    });
+    expect(resource(json, Apigatewayv2ApiMapping, "api_domain-mapping")).toMatchObject({
+      api_id: "${aws_apigatewayv2_api.api.id}",
+      stage: "${aws_apigatewayv2_stage.api_stage.name}",
+    });
+    const refusal = refusalOf((stack) => {
+      httpApi(stack, { authorization: Authorization.none() }).grantInvoke(caller(stack));
+    });
+    expect(refusal.message).toContain("grantInvoke is of an API none of whose routes asks for IAM");
   });
 });

@@ -11,10 +11,14 @@ export interface IApiGatewayLogging {
 }
 
 export interface ApiGatewayLoggingProps {
-  /** AWS Region, like `eu-central-1`; must be the provider's. */
-  readonly region: string;
   /**
-   * Id of the account, in an app that has more than one.
+   * AWS Region, like `eu-central-1`, in an app of several.
+   *
+   * @default the app's only one
+   */
+  readonly region?: string;
+  /**
+   * Id of the account, in an app of several.
    *
    * @default the app's only one
    */
@@ -33,15 +37,15 @@ export class ApiGatewayLogging extends Construct implements IApiGatewayLogging {
   readonly dependables: ITerraformDependable[];
 
   /** @throws Refusal for a second one of an account and Region */
-  constructor(scope: Construct, id: string, { region, account, tags }: ApiGatewayLoggingProps) {
+  constructor(scope: Construct, id: string, { region, account, tags }: ApiGatewayLoggingProps = {}) {
     super(scope, id);
     const inspection = new Inspection(this);
-    const other = claim(this.node.root, `logging of API Gateway in ${account ?? ""} ${region}`, this);
+    const other = claim(this.node.root, `logging of API Gateway in ${account ?? ""} ${region ?? ""}`, this);
     inspection.refuseUnless(other === undefined, {
-      input: "region",
-      given: region,
-      allowed: `an account and Region in which ${other} does not set the role already`,
-      fix: "give that one to the API, or write ApiGatewayLogging.existing(); in an app of several accounts, write account",
+      input: "region and account",
+      told: `those in which ${other} sets the role already`,
+      allowed: "one role in each account and Region",
+      fix: "give that one to the API too, or write ApiGatewayLogging.existing(); in an app of several, write region and account",
     });
     inspection.conclude();
     const role = new Role(this, "role", {

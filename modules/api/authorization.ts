@@ -1,9 +1,9 @@
 /** A caller with credentials of AWS, and the permission `execute-api:Invoke`. */
-interface Iam {
+export interface IamAuthorization {
   readonly kind: "AWS_IAM";
 }
 
-interface None {
+export interface NoAuthorization {
   readonly kind: "NONE";
 }
 
@@ -24,20 +24,47 @@ export interface CognitoOptions {
   readonly name?: string;
 }
 
-interface Cognito extends CognitoOptions {
+export interface CognitoAuthorization extends CognitoOptions {
   readonly kind: "COGNITO_USER_POOLS";
   readonly name: string;
 }
 
+export interface JwtOptions {
+  /** Who issues the tokens: an https URL, below which the keys are found. */
+  readonly issuer: string;
+  /** Whom the tokens are for, of which a token must name one. */
+  readonly audience: readonly string[];
+  /**
+   * OAuth scopes, of which the token must have one.
+   *
+   * @default none
+   */
+  readonly scopes?: readonly string[];
+  /**
+   * Distinguishes the authorizer from others of the API, also in construct ids.
+   *
+   * @default "jwt"
+   */
+  readonly name?: string;
+}
+
+export interface JwtAuthorization extends JwtOptions {
+  readonly kind: "JWT";
+  readonly name: string;
+}
+
 export interface LambdaOptions {
-  /** ARN of the function, a version or an alias. */
+  /**
+   * ARN of the function, a version or an alias. It gets the whole request, and answers a REST API with an IAM policy, an HTTP API with
+   * `isAuthorized` (format 2.0).
+   */
   readonly functionArn: string;
   /**
-   * What must be in a request before the function is asked, and what answers are kept by.
+   * Headers that must be in a request before the function is asked, and that its answers are kept by.
    *
-   * @default ["method.request.header.Authorization"]
+   * @default ["Authorization"]
    */
-  readonly identitySources?: readonly string[];
+  readonly headers?: readonly string[];
   /**
    * Seconds that an answer is kept, 0 to 3600.
    *
@@ -47,7 +74,7 @@ export interface LambdaOptions {
   /**
    * ARN of a role of apigateway.amazonaws.com that may invoke the function.
    *
-   * @default the function's own policy is made to admit this API
+   * @default the function's own policy is made to admit this authorizer
    */
   readonly invokeRoleArn?: string;
   /**
@@ -58,40 +85,49 @@ export interface LambdaOptions {
   readonly name?: string;
 }
 
-interface Lambda extends LambdaOptions {
+export interface LambdaAuthorization extends LambdaOptions {
   readonly kind: "CUSTOM";
   readonly name: string;
 }
 
-interface ApiKey {
+/** An API key, beside what else is asked for. */
+export interface ApiKeyAuthorization {
   readonly kind: "API_KEY";
   readonly beside: KeylessAuthorization;
 }
 
-/** Who is let in, apart from an API key. */
-export type KeylessAuthorization = Iam | None | Cognito | Lambda;
-
-/** What API Gateway keeps an authorizer for. */
-export type AuthorizerOptions = Cognito | Lambda;
+/** What a REST API can ask for, apart from an API key. */
+export type KeylessAuthorization =
+  | IamAuthorization
+  | NoAuthorization
+  | CognitoAuthorization
+  | LambdaAuthorization;
 
 /** Who may use a REST API. */
-export type Authorization = KeylessAuthorization | ApiKey;
+export type RestAuthorization = KeylessAuthorization | ApiKeyAuthorization;
+
+/** Who may use an HTTP API, which knows no user pools (a JWT's issuer can be one) and no API keys. */
+export type HttpAuthorization = IamAuthorization | NoAuthorization | JwtAuthorization | LambdaAuthorization;
 
 export const Authorization = {
   /** Callers with credentials of AWS whose role allows it: see `grantInvoke`. */
-  iam(): KeylessAuthorization {
+  iam(): IamAuthorization {
     return { kind: "AWS_IAM" };
   },
   /** Everybody who can reach the API. */
-  none(): KeylessAuthorization {
+  none(): NoAuthorization {
     return { kind: "NONE" };
   },
   /** Callers with a token of a Cognito user pool. */
-  cognito(options: CognitoOptions): KeylessAuthorization {
+  cognito(options: CognitoOptions): CognitoAuthorization {
     return { kind: "COGNITO_USER_POOLS", name: "cognito", ...options };
   },
+  /** Callers with a JSON Web Token. */
+  jwt(options: JwtOptions): JwtAuthorization {
+    return { kind: "JWT", name: "jwt", ...options };
+  },
   /** Callers whom a Lambda function lets in. */
-  lambda(options: LambdaOptions): KeylessAuthorization {
+  lambda(options: LambdaOptions): LambdaAuthorization {
     return { kind: "CUSTOM", name: "lambda", ...options };
   },
   /**
@@ -100,12 +136,12 @@ export const Authorization = {
    *
    * @param beside what they need besides; nothing if left out
    */
-  apiKey(beside: KeylessAuthorization = { kind: "NONE" }): Authorization {
+  apiKey(beside: KeylessAuthorization = { kind: "NONE" }): ApiKeyAuthorization {
     return { kind: "API_KEY", beside };
   },
 };
 
 /** What is asked of a caller apart from an API key. */
-export function withoutKey(authorization: Authorization): KeylessAuthorization {
+export function withoutKey(authorization: RestAuthorization): KeylessAuthorization {
   return authorization.kind === "API_KEY" ? authorization.beside : authorization;
 }

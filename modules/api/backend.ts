@@ -54,7 +54,7 @@ export function inspectBackend(inspection: Inspection, backend: RestBackend): vo
   }
   inspection.require("listener.port", backend.listener.port, integrationPort);
   if (!backend.vpcLink) return;
-  inspectLink(inspection, backend.vpcLink, backend.listener);
+  inspectLink(inspection, backend.vpcLink, backend.listener.loadBalancer);
   inspection.refuseUnless("integrationTarget" in ApiGatewayIntegration.prototype, {
     input: "vpcLink",
     told: "a VPC link of the second kind, which the installed bindings cannot give to a REST API",

@@ -4,11 +4,20 @@ export {
   type ApiGatewayLoggingProps,
   type IApiGatewayLogging,
 } from "./api-gateway-logging";
-export { Authorization, type CognitoOptions, type LambdaOptions } from "./authorization";
+export {
+  Authorization,
+  type CognitoOptions,
+  type HttpAuthorization,
+  type JwtOptions,
+  type LambdaOptions,
+  type RestAuthorization,
+} from "./authorization";
 export type { LinkedListenerBackend, NetworkListenerBackend, RestBackend, TargetBackend } from "./backend";
 export { CustomDomain, type CustomDomainProps } from "./custom-domain";
 export type { DomainMapping } from "./domain-mapping";
 export { ApiEndpoint, type ExecuteApiEndpoint } from "./endpoint";
+export { HttpApi } from "./http-api";
+export type { HttpApiOptions, HttpApiProps, HttpBackend, HttpRoute } from "./http-api-props";
 export type { Metric } from "./metric";
 export { PrivateIntegrationApi } from "./private-integration-api";
 export type { PrivateIntegrationApiProps, RestApiProps } from "./rest-api-props";

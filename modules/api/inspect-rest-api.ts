@@ -1,10 +1,10 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { claim, type DecidedByTerraform, Inspection } from "../refusal";
-import { type AuthorizerOptions, withoutKey } from "./authorization";
-import { inspectAuthorizers } from "./authorizer";
+import { type KeylessAuthorization, withoutKey } from "./authorization";
 import { inspectBackend, regionOf } from "./backend";
 import { inspectEndpoint } from "./endpoint";
+import { type AuthorizerOf, inspectAuthorizers } from "./inspect-authorizers";
 import { apiName, restTimeout, stageName, webAclArn } from "./requirements";
 import type { PrivateIntegrationApiProps } from "./rest-api-props";
 import { type CompleteRoute, inspectRoutes } from "./route";
@@ -22,7 +22,7 @@ export function inspectRestApi(
   routes: readonly CompleteRoute[],
 ): {
   readonly decidedByTerraform: DecidedByTerraform | undefined;
-  readonly authorizers: ReadonlyMap<string, AuthorizerOptions>;
+  readonly authorizers: readonly AuthorizerOf<KeylessAuthorization>[];
 } {
   const inspection = new Inspection(api);
   inspection.require("name", props.name, apiName);

@@ -21,6 +21,6 @@ export function grantInvoke(
     actions: ["execute-api:Invoke"],
     resources: [`${api.executionArn}/${api.stageName}/*`],
   };
-  if (isPrivate) grantee.grant({ ...statement, service: AwsService.of("execute-api") });
+  if (isPrivate) grantee.grant({ ...statement, service: AwsService.executeApi });
   else grantee.allow(statement);
 }

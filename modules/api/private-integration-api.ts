@@ -5,7 +5,6 @@ import type { IGrantee } from "../iam";
 import type { Listener } from "../load-balancer";
 import type { ILogGroup } from "../logs";
 import { withoutKey } from "./authorization";
-import { Authorizer } from "./authorizer";
 import { connect, regionOf } from "./backend";
 import { mapDomain } from "./domain-mapping";
 import { ApiEndpoint } from "./endpoint";
@@ -14,6 +13,7 @@ import { grantInvoke } from "./invocation";
 import type { Metric } from "./metric";
 import { resourcePolicy } from "./resource-policy";
 import type { PrivateIntegrationApiProps } from "./rest-api-props";
+import { RestAuthorizer } from "./rest-authorizer";
 import { deploy } from "./rest-deployment";
 import { RestLogs } from "./rest-logs";
 import { RestRoutes } from "./rest-routes";
@@ -80,9 +80,9 @@ export class PrivateIntegrationApi extends Construct {
     });
     this.apiId = api.id;
     this.executionArn = api.executionArn;
-    const made = [...authorizers.values()].map(
+    const made = authorizers.map(
       (options) =>
-        new Authorizer(this, `authorizer-${options.name}`, { api, region: regionOf(props), options }),
+        new RestAuthorizer(this, `authorizer-${options.name}`, { api, region: regionOf(props), options }),
     );
     const paths = new RestRoutes(this, "routes", { api, routes, connection, authorizers: made });
     const deployment = deploy(this, {

@@ -67,6 +67,11 @@ export const roleArn = matching("^arn:[a-z-]+:iam::[0-9]{12}:role/.+$", {
   fix: "give the arn of an aws_iam_role that apigateway.amazonaws.com may take",
 });
 
+export const issuer = matching("^https://[A-Za-z0-9.-]+(/[^ ?#]*)?$", {
+  allowed: "an https URL without a query, which the tokens name as their issuer",
+  fix: "copy it from the issuer's discovery document, for Cognito https://cognito-idp.<Region>.amazonaws.com/<pool id>",
+});
+
 export const userPoolArn = matching(
   "^arn:[a-z-]+:cognito-idp:[a-z0-9-]+:[0-9]{12}:userpool/[A-Za-z0-9_-]+$",
   {

@@ -1,4 +1,4 @@
-import type { Authorization } from "./authorization";
+import type { RestAuthorization } from "./authorization";
 import type { RestBackend } from "./backend";
 import type { ApiEndpoint } from "./endpoint";
 import type { RestLogs } from "./rest-logs";
@@ -20,7 +20,7 @@ export interface RestApiProps {
    *
    * @default Authorization.iam(): callers with credentials of AWS whose role allows it
    */
-  readonly authorization?: Authorization;
+  readonly authorization?: RestAuthorization;
   /** @default every request, to the root and to all below it */
   readonly routes?: readonly Route[];
   /**

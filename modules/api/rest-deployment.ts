@@ -3,15 +3,15 @@ import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest
 import type { ApiGatewayRestApiPolicy } from "@cdktf/provider-aws/lib/api-gateway-rest-api-policy";
 import { Fn } from "cdktf";
 import type { Construct } from "constructs";
-import type { Authorizer } from "./authorizer";
 import type { ApiEndpoint } from "./endpoint";
+import type { RestAuthorizer } from "./rest-authorizer";
 import type { RestRoutes } from "./rest-routes";
 
 /** All that a deployment takes a copy of. */
 export interface Deployed {
   readonly api: ApiGatewayRestApi;
   readonly routes: RestRoutes;
-  readonly authorizers: readonly Authorizer[];
+  readonly authorizers: readonly RestAuthorizer[];
   readonly endpoint: ApiEndpoint;
   readonly policy: ApiGatewayRestApiPolicy | undefined;
 }

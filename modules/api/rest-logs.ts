@@ -5,7 +5,7 @@ export interface RestLogsOptions {
   /**
    * The log group of the access logs.
    *
-   * @default a new one, `/aws/vendedlogs/apigateway/<name>`, that keeps records for 30 days
+   * @default a new one, `/aws/vendedlogs/apigateway/rest/<name>`, that keeps records for 30 days
    */
   readonly logGroup?: ILogGroup;
   /**

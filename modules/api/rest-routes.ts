@@ -4,16 +4,16 @@ import { ApiGatewayResource } from "@cdktf/provider-aws/lib/api-gateway-resource
 import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import type { IResolvable, ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { type Authorization, withoutKey } from "./authorization";
-import type { Authorizer } from "./authorizer";
+import { type RestAuthorization, withoutKey } from "./authorization";
 import { type Connection, integrationUri } from "./backend";
-import { type CompleteRoute, parameterOf, pathParts } from "./route";
+import type { RestAuthorizer } from "./rest-authorizer";
+import { type CompleteRoute, parameterOf, partId, pathParts } from "./route";
 
 export interface RestRoutesProps {
   readonly api: ApiGatewayRestApi;
   readonly routes: readonly CompleteRoute[];
   readonly connection: Connection;
-  readonly authorizers: readonly Authorizer[];
+  readonly authorizers: readonly RestAuthorizer[];
 }
 
 /** The paths of a REST API, with a method and an integration for each route. */
@@ -97,9 +97,7 @@ export class RestRoutes extends Construct {
     const part = parts.at(-1);
     if (part === undefined) return { place: this, resourceId: this.props.api.rootResourceId };
     const parent = this.placeOf(parts.slice(0, -1));
-    const parameter = parameterOf(part);
-    // Addresses have no braces.
-    const id = parameter === undefined ? part : `any-${parameter}`;
+    const id = partId(part);
     const made = parent.place.node.tryFindChild(id);
     if (made instanceof PathPart) return { place: made, resourceId: made.resourceId };
     const place = new PathPart(parent.place, id, this.props.api.id, parent.resourceId, part);
@@ -116,7 +114,7 @@ class PathPart extends Construct {
   }
 }
 
-function authorizationArguments(authorization: Authorization, authorizers: readonly Authorizer[]) {
+function authorizationArguments(authorization: RestAuthorization, authorizers: readonly RestAuthorizer[]) {
   const asked = withoutKey(authorization);
   return {
     authorization: asked.kind,

@@ -58,7 +58,7 @@ export class RestStage extends Construct {
     if (logs.kind === "off") return undefined;
     return (
       logs.options.logGroup ??
-      new LogGroup(this, "log-group", { name, path: "/aws/vendedlogs/apigateway/", tags })
+      new LogGroup(this, "log-group", { name, path: "/aws/vendedlogs/apigateway/rest/", tags })
     );
   }
 

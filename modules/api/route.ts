@@ -1,5 +1,5 @@
 import type { Inspection } from "../refusal";
-import { Authorization } from "./authorization";
+import { Authorization, type RestAuthorization } from "./authorization";
 import { restTimeout } from "./requirements";
 
 export const HTTP_METHODS = ["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"] as const;
@@ -12,7 +12,7 @@ export interface Route {
   readonly path: string;
   readonly method: HttpMethod;
   /** @default the API's */
-  readonly authorization?: Authorization;
+  readonly authorization?: RestAuthorization;
   /**
    * Milliseconds that the backend has to answer, 50 to 29000.
    *
@@ -33,7 +33,7 @@ const ALL_REQUESTS: readonly Route[] = [
 /** The routes of a REST API, with its own authorization and timeout where they say nothing else. */
 export function routesOf(api: {
   readonly routes?: readonly Route[];
-  readonly authorization?: Authorization;
+  readonly authorization?: RestAuthorization;
   readonly timeoutInMilliseconds?: number;
 }): readonly CompleteRoute[] {
   const { authorization = Authorization.iam(), timeoutInMilliseconds = 29_000 } = api;
@@ -49,31 +49,37 @@ export function pathParts(path: string): string[] {
   return path.split("/").filter((part) => part !== "");
 }
 
+/** A part as a construct id: Terraform's addresses have no braces. */
+export function partId(part: string): string {
+  const parameter = parameterOf(part);
+  return parameter === undefined ? part : `any-${parameter}`;
+}
+
 /** The name of a part that stands for any text, like `{id}` or `{proxy+}`. */
 export function parameterOf(part: string): string | undefined {
   return /^\{([A-Za-z0-9._-]+)\+?\}$/.exec(part)?.[1];
 }
 
-/** Tells what is wrong with routes. */
-export function inspectRoutes(inspection: Inspection, routes: readonly Route[] = ALL_REQUESTS): void {
+/** Tells what is wrong with the paths and methods of any API. */
+export function inspectPaths(
+  inspection: Inspection,
+  routes: readonly Pick<Route, "path" | "method">[],
+): void {
   inspection.refuseUnless(routes.length > 0, {
     input: "routes",
     given: [],
     allowed: "at least one route, or else there is nothing to deploy",
     fix: "leave it out to pass on all requests",
   });
-  const keys = routes.map(({ path, method }) => `${method} ${path}`);
-  for (const { path, method, timeoutInMilliseconds } of routes) {
+  for (const { path, method } of routes) {
     inspection.require("routes.path", path, routePath);
     inspection.require("routes.method", method, {
       allowed: HTTP_METHODS.join(", "),
       fix: "write it in capitals",
       isMet: (name) => HTTP_METHODS.includes(name),
     });
-    if (timeoutInMilliseconds !== undefined) {
-      inspection.require("routes.timeoutInMilliseconds", timeoutInMilliseconds, restTimeout);
-    }
   }
+  const keys = routes.map(({ path, method }) => `${method} ${path}`);
   for (const key of new Set(keys.filter((each, index) => keys.indexOf(each) !== index))) {
     inspection.refuse({
       input: "routes",
@@ -81,6 +87,16 @@ export function inspectRoutes(inspection: Inspection, routes: readonly Route[] =
       allowed: "each method and path once",
       fix: "remove the second one",
     });
+  }
+}
+
+/** Tells what is wrong with the routes of a REST API. */
+export function inspectRoutes(inspection: Inspection, routes: readonly Route[] = ALL_REQUESTS): void {
+  inspectPaths(inspection, routes);
+  for (const { timeoutInMilliseconds } of routes) {
+    if (timeoutInMilliseconds !== undefined) {
+      inspection.require("routes.timeoutInMilliseconds", timeoutInMilliseconds, restTimeout);
+    }
   }
   inspectSiblings(inspection, routes);
 }

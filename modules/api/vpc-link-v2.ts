@@ -1,7 +1,7 @@
 import { Apigatewayv2VpcLink } from "@cdktf/provider-aws/lib/apigatewayv2-vpc-link";
 import { Op } from "cdktf";
 import { Construct } from "constructs";
-import type { Listener } from "../load-balancer";
+import type { Listener, LoadBalancer } from "../load-balancer";
 import { inspectZones, type SubnetGroup, sameVpc } from "../network";
 import { Inspection } from "../refusal";
 import { allowConnection, SecurityGroup } from "../security";
@@ -74,14 +74,18 @@ export class VpcLinkV2 extends Construct {
 }
 
 /** Tells what is wrong with a link to a load balancer in another VPC. */
-export function inspectLink(inspection: Inspection, link: VpcLinkV2, { loadBalancer }: Listener): void {
+export function inspectLink(
+  inspection: Inspection,
+  link: VpcLinkV2,
+  { subnets }: Pick<LoadBalancer, "subnets">,
+): void {
   const apart = {
     input: "vpcLink",
     told: "in another VPC than the load balancer",
     allowed: "a link in the load balancer's VPC",
     fix: "make one in subnets of that VPC",
   };
-  const [ours, theirs] = [link.subnets.network, loadBalancer.subnets.network];
+  const [ours, theirs] = [link.subnets.network, subnets.network];
   const same = sameVpc(ours, theirs);
   if (same === "different") inspection.refuse(apart);
   if (same === "unknown") inspection.leaveToTerraform(Op.eq(ours.vpcId, theirs.vpcId), apart);

@@ -1,0 +1,53 @@
+import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { claim, type DecidedByTerraform, Inspection } from "../refusal";
+import { Authorization, type HttpAuthorization } from "./authorization";
+import { inspectMapping } from "./domain-mapping";
+import type { HttpApiProps } from "./http-api-props";
+import { type AuthorizerOf, inspectAuthorizers } from "./inspect-authorizers";
+import { apiName, httpStageName, httpTimeout } from "./requirements";
+import { inspectPaths } from "./route";
+import { inspectThrottling } from "./throttling";
+import { inspectLink } from "./vpc-link-v2";
+
+/**
+ * Looks at the whole input of an HTTP API.
+ *
+ * @returns what Terraform must decide, and the authorizers that the routes ask for
+ */
+export function inspectHttpApi(
+  api: Construct,
+  props: HttpApiProps,
+): {
+  readonly decidedByTerraform: DecidedByTerraform | undefined;
+  readonly authorizers: readonly AuthorizerOf<HttpAuthorization>[];
+} {
+  const inspection = new Inspection(api);
+  inspection.require("name", props.name, apiName);
+  const other = claim(TerraformStack.of(api), `HTTP API ${props.name}`, api);
+  inspection.refuseUnless(other === undefined, {
+    input: "name",
+    given: props.name,
+    allowed: `a name that ${other} does not have, since logs are kept by it`,
+    fix: "rename one of the two",
+  });
+  if (props.vpcLink && props.listener) inspectLink(inspection, props.vpcLink, props.listener.loadBalancer);
+  if (props.vpcLink && props.target) inspectLink(inspection, props.vpcLink, props);
+  if (props.stageName !== undefined) inspection.require("stageName", props.stageName, httpStageName);
+  if (props.timeoutInMilliseconds !== undefined) {
+    inspection.require("timeoutInMilliseconds", props.timeoutInMilliseconds, httpTimeout);
+  }
+  if (props.routes) inspectPaths(inspection, props.routes);
+  const authorizers = inspectAuthorizers(inspection, authorizationsOf(props));
+  if (props.throttling) inspectThrottling(inspection, "throttling", props.throttling);
+  if (props.domain) inspectMapping(inspection, props.domain, api);
+  return { decidedByTerraform: inspection.conclude(), authorizers };
+}
+
+/** What each route of an HTTP API asks for. */
+export function authorizationsOf({
+  routes,
+  authorization = Authorization.iam(),
+}: Pick<HttpApiProps, "routes" | "authorization">): readonly HttpAuthorization[] {
+  return routes?.map((route) => route.authorization ?? authorization) ?? [authorization];
+}
