@@ -8,6 +8,8 @@ import type { TaskDefinition } from "./task-definition";
 
 /** What the tasks of a service may do in AWS, and their ways there, without which the service is not started. */
 export class TaskAccess {
+  private readonly awaited = new Set<ITerraformDependable>();
+
   constructor(
     private readonly service: EcsService,
     private readonly task: Pick<TaskDefinition, "executionRole" | "taskRole">,
@@ -40,10 +42,7 @@ export class TaskAccess {
 
   /** Makes the service wait for what must be there first. */
   waitFor(resources: readonly ITerraformDependable[]): void {
-    const known = new Set([
-      ...(this.service.dependsOn ?? []),
-      ...resources.map((resource) => dependable(resource)),
-    ]);
-    this.service.dependsOn = [...known];
+    for (const resource of resources) this.awaited.add(resource);
+    this.service.dependsOn = [...this.awaited].map((resource) => dependable(resource));
   }
 }

@@ -103,28 +103,24 @@ export class VpcEndpoints extends Construct {
     this.refuseOtherVpc(caller);
     const { securityGroup: from, subnets } = caller;
     const existing = this.props.existing?.find((endpoint) => endpoint.service.suffix === service.suffix);
-    const open = (to: ISecurityGroup | Addresses) => {
-      for (const port of service.ports) allowConnection({ from, to, port });
-    };
+    const open = (to: ISecurityGroup | Addresses) =>
+      service.ports.flatMap((port) => allowConnection({ from, to, port }));
     if (existing) {
-      open(
+      return open(
         existing.kind === "Interface"
           ? existing.reachedAt
           : Addresses.prefixList(existing.prefixListId, idOf(service)),
       );
-      return [];
     }
     if (service.kinds[0] === "Interface") {
       const endpoint = this.interface(service);
       this.letThrough(endpoint, { ...statement, roleArn });
-      open(this.securityGroup);
-      return [endpoint.resource];
+      return [endpoint.resource, ...open(this.securityGroup)];
     }
     const endpoint = this.gateway(service);
     this.letThrough(endpoint, { ...statement, roleArn });
     endpoint.serve(subnets);
-    open(Addresses.prefixList(endpoint.prefixListId, idOf(service)));
-    return [endpoint.resource];
+    return [endpoint.resource, ...open(Addresses.prefixList(endpoint.prefixListId, idOf(service)))];
   }
 
   /**

@@ -1,6 +1,6 @@
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { TerraformStack, Token } from "cdktf";
+import { type ITerraformDependable, TerraformStack, Token } from "cdktf";
 import { sameVpc } from "../network";
 import { type DecidedByTerraform, Inspection, Refusal } from "../refusal";
 import { Addresses, inspectAddresses } from "./addresses";
@@ -34,9 +34,16 @@ export interface AllowConnectionProps {
  * An end that is given as addresses has no security group of ours, so only the other side is written. Saying the same
  * twice writes it once.
  *
+ * @returns the rules, for what should not start without them
  * @throws Refusal if neither end is a security group, the port is not a TCP port, or the addresses are all addresses
  */
-export function allowConnection({ from, to, port, fromAddresses, toAddresses }: AllowConnectionProps): void {
+export function allowConnection({
+  from,
+  to,
+  port,
+  fromAddresses,
+  toAddresses,
+}: AllowConnectionProps): readonly ITerraformDependable[] {
   const owner = from instanceof Addresses ? to : from;
   if (owner instanceof Addresses) {
     throw new Error(
@@ -67,8 +74,10 @@ export function allowConnection({ from, to, port, fromAddresses, toAddresses }: 
   }
   const decidedByTerraform = inspection.conclude();
 
-  if (!(from instanceof Addresses)) writeRules("to", from, destination, port, decidedByTerraform);
-  if (!(to instanceof Addresses)) writeRules("from", to, source, port, decidedByTerraform);
+  return [
+    ...(from instanceof Addresses ? [] : writeRules("to", from, destination, port, decidedByTerraform)),
+    ...(to instanceof Addresses ? [] : writeRules("from", to, source, port, decidedByTerraform)),
+  ];
 }
 
 /** Two groups that name each other make two stacks that wait for each other. */
@@ -100,7 +109,7 @@ function seenFromOutside(
  * Rules that a stack has already, so that a connection allowed twice is written once: AWS refuses the second. By the groups'
  * ids, since two constructs can describe one group.
  */
-const written = new WeakMap<TerraformStack, Set<string>>();
+const written = new WeakMap<TerraformStack, Map<string, ITerraformDependable>>();
 
 function writeRules(
   direction: "to" | "from",
@@ -108,7 +117,7 @@ function writeRules(
   peer: ISecurityGroup | Addresses,
   port: Ports,
   decidedByTerraform: DecidedByTerraform | undefined,
-): void {
+): readonly ITerraformDependable[] {
   const { from: fromPort, to: toPort } = portRange(port);
   const sources =
     peer instanceof Addresses
@@ -127,17 +136,17 @@ function writeRules(
           },
         ];
   const stack = TerraformStack.of(group);
-  const done = written.get(stack) ?? new Set();
+  const done = written.get(stack) ?? new Map<string, ITerraformDependable>();
   written.set(stack, done);
   const ports = [fromPort, toPort].map((end) => (Token.isUnresolved(end) ? "port" : String(end)));
-  for (const { label, key, description, source } of sources) {
+  return sources.map(({ label, key, description, source }) => {
     const rule = `${group.securityGroupId} ${direction} ${key} ${fromPort}-${toPort}`;
-    if (done.has(rule)) continue;
-    done.add(rule);
+    const other = done.get(rule);
+    if (other) return other;
     const id = `${direction}_${label}_${[...new Set(ports)].join("-")}`;
     if (group.node.tryFindChild(id)) throw sameName(group, direction, id);
     const Rule = direction === "to" ? VpcSecurityGroupEgressRule : VpcSecurityGroupIngressRule;
-    new Rule(group, id, {
+    const made = new Rule(group, id, {
       securityGroupId: group.securityGroupId,
       ...source,
       ipProtocol: "tcp",
@@ -146,7 +155,9 @@ function writeRules(
       description: `${direction} ${description}`,
       lifecycle: decidedByTerraform,
     });
-  }
+    done.set(rule, made);
+    return made;
+  });
 }
 
 /** The peer's path below its stack, and that stack too if it is another one than the group's. */
