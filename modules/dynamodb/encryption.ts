@@ -1,5 +1,4 @@
 import type { DynamodbTableServerSideEncryption } from "@cdktf/provider-aws/lib/dynamodb-table";
-import { matching } from "../refusal";
 
 /** Whose key a table is encrypted with: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html */
 export type TableEncryption =
@@ -21,12 +20,6 @@ export const TableEncryption = {
     return { kind: "customer key", kmsKeyArn };
   },
 };
-
-/** In permissions a key is named by its ARN alone, not by an alias: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html */
-export const customerKeyArn = matching("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", {
-  allowed: "the ARN of a KMS key, not of an alias",
-  fix: "copy it from: aws kms describe-key",
-});
 
 /** `enabled` says whether the key is in KMS; without it a table is encrypted too, with the key of DynamoDB's own. */
 export function serverSideEncryption(encryption: TableEncryption): DynamodbTableServerSideEncryption {

@@ -1,8 +1,8 @@
 import { Op, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { customerKeyArn } from "../iam";
 import { claim, type DecidedByTerraform, Inspection, matching } from "../refusal";
 import { inspectCapacity } from "./capacity";
-import { customerKeyArn } from "./encryption";
 import { attributeName, type GlobalSecondaryIndex, inspectKeys } from "./keys";
 import type { TableProps } from "./table";
 

@@ -1,10 +1,8 @@
 import { Fn, Token } from "cdktf";
 import { readArn } from "../../aws/arn";
-import { partitionOf } from "../../aws/partitions";
 import { AwsService } from "../../aws/services";
-import type { IGrantee } from "../iam";
+import { customerKeyArn, type IGrantee, keyUseThrough } from "../iam";
 import { description, Inspection, matching } from "../refusal";
-import { customerKeyArn } from "./encryption";
 
 /** A table of DynamoDB, made here (`Table`) or described (`Table.fromAttributes`). */
 export interface ITable {
@@ -118,14 +116,7 @@ export class TableAccess implements ITable {
       grant([...actions.items, ...actions.indexes], [tableArn]);
     }
     if (kmsKeyArn === undefined) return;
-    // DynamoDB asks KMS in the application's name, so that no way to KMS is needed.
-    grantee.allow({
-      actions: actions.key,
-      resources: [kmsKeyArn],
-      conditions: {
-        StringEquals: { "kms:ViaService": `dynamodb.${region}.${partitionOf(region).dnsSuffix}` },
-      },
-    });
+    grantee.allow(keyUseThrough(AwsService.dynamodb, region, kmsKeyArn, actions.key));
   }
 
   private refuseOtherRegion(grantee: IGrantee, region: string): void {

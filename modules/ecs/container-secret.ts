@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
 import { readArn } from "../../aws/arn";
+import { customerKeyArn } from "../iam";
 import type { Inspection } from "../refusal";
 
 /** A value that ECS puts into an environment variable when a task starts, and that is in no state and no definition. */
@@ -75,9 +76,10 @@ const ARNS = {
 export function inspectSecret(
   inspection: Inspection,
   input: string,
-  { store, arn }: ContainerSecret,
+  { store, arn, kmsKeyArn }: ContainerSecret,
   region: string,
 ): void {
+  if (kmsKeyArn !== undefined) inspection.require(`${input}.kmsKeyArn`, kmsKeyArn, customerKeyArn);
   if (Token.isUnresolved(arn)) return;
   const { service, resource, allowed, fix } = ARNS[store];
   const read = readArn(arn);

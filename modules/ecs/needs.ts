@@ -1,7 +1,6 @@
 import { layerBucket } from "../../aws/ecr";
-import { partitionOf } from "../../aws/partitions";
 import { AwsService } from "../../aws/services";
-import type { Statement } from "../iam";
+import { keyUseThrough, type Statement } from "../iam";
 import type { ContainerProps } from "./container";
 import type { ContainerSecret } from "./container-secret";
 import { type Volume, volumesOf } from "./volume";
@@ -145,14 +144,7 @@ function reading(
     by: "agent",
   };
   if (kmsKeyArn === undefined) return [value];
-  // The store asks KMS itself, so no endpoint is needed.
-  const decryption: Statement = {
-    actions: ["kms:Decrypt"],
-    resources: [kmsKeyArn],
-    conditions: {
-      StringEquals: { "kms:ViaService": `${service.suffix}.${region}.${partitionOf(region).dnsSuffix}` },
-    },
-  };
+  const decryption = keyUseThrough(service, region, kmsKeyArn, ["kms:Decrypt"]);
   return [value, { because, services: [], statement: decryption, as: "execution role", by: "agent" }];
 }
 

@@ -3,6 +3,7 @@ import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster
 import { ServiceDiscoveryHttpNamespace } from "@cdktf/provider-aws/lib/service-discovery-http-namespace";
 import { type ITerraformDependable, Lazy } from "cdktf";
 import { Construct } from "constructs";
+import { customerKeyArn } from "../iam";
 import { type ILogGroup, LogGroup } from "../logs";
 import { Inspection, matching } from "../refusal";
 
@@ -54,6 +55,7 @@ export class PrivateCluster extends Construct {
     const { name, containerInsights = "enabled", execKmsKeyArn, tags } = props;
     const inspection = new Inspection(this);
     inspection.require("name", name, clusterName);
+    if (execKmsKeyArn !== undefined) inspection.require("execKmsKeyArn", execKmsKeyArn, customerKeyArn);
     const decidedByTerraform = inspection.conclude();
     this.containerInsights = containerInsights !== "disabled";
     this.execKmsKeyArn = execKmsKeyArn;

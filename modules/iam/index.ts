@@ -1,3 +1,4 @@
+export { customerKeyArn, keyUseThrough } from "./customer-key";
 export type { Access, IGrantee } from "./grantee";
 export { partitionIn } from "./partition";
 export { Role, type RoleProps } from "./role";

@@ -1,8 +1,7 @@
 import { Fn, Token } from "cdktf";
-import { partitionOf } from "../../aws/partitions";
 import { AwsService } from "../../aws/services";
-import type { IGrantee } from "../iam";
-import { description, Inspection, matching } from "../refusal";
+import { customerKeyArn, type IGrantee, keyUseThrough } from "../iam";
+import { description, Inspection } from "../refusal";
 import { bucketArn, keyPrefix } from "./names";
 
 /** Which objects of a bucket a grant is for. */
@@ -49,12 +48,6 @@ export interface BucketAttributes {
    */
   readonly kmsKeyArn?: string;
 }
-
-/** In permissions a key is named by its ARN alone, not by an alias: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html */
-export const customerKeyArn = matching("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", {
-  allowed: "the ARN of a KMS key, not of an alias",
-  fix: "copy it from: aws kms describe-key",
-});
 
 /** Actions on objects, and on their key: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html */
 interface Actions {
@@ -122,11 +115,6 @@ export class BucketAccess implements IBucket {
     }
     if (this.kmsKeyArn === undefined) return;
     const { region } = grantee.securityGroup.network;
-    // S3 asks KMS in the application's name, so that no way to KMS is needed.
-    grantee.allow({
-      actions: key,
-      resources: [this.kmsKeyArn],
-      conditions: { StringEquals: { "kms:ViaService": `s3.${region}.${partitionOf(region).dnsSuffix}` } },
-    });
+    grantee.allow(keyUseThrough(service, region, this.kmsKeyArn, key));
   }
 }

@@ -1,8 +1,8 @@
 import { Op } from "cdktf";
 import type { Construct } from "constructs";
+import { customerKeyArn } from "../iam";
 import { claim, type DecidedByTerraform, Inspection } from "../refusal";
 import type { BucketProps } from "./bucket";
-import { customerKeyArn } from "./bucket-access";
 import { bucketName } from "./names";
 
 /** What is inspected of a bucket, with the default filled in. */
