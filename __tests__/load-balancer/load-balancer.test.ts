@@ -275,9 +275,8 @@ describe("a listener of a Network Load Balancer", () => {
         deregistrationDelayInSeconds: number("delay"),
       });
     });
-    const messages = resource(json, LbListener, "balancer_http").lifecycle.precondition.map(
-      (each: Arguments) => each.error_message,
-    );
+    const { precondition } = resource(json, LbTargetGroup, "balancer_http_target-group").lifecycle;
+    const messages = precondition.map((each: Arguments) => each.error_message);
     const [, delay] = notListening({
       protocol: NetworkProtocol.tcp(0),
       deregistrationDelayInSeconds: -1,

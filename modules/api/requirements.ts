@@ -38,7 +38,9 @@ function wholeBetween(least: number, most: number, unit: string): Requirement<nu
     allowed: `a whole number of ${unit} from ${least} to ${most}`,
     fix: "answer sooner, or let the client ask again for what takes longer",
     isMet: (number) => Number.isInteger(number) && number >= least && number <= most,
-    condition: (number) => Op.and(Op.gte(number, least), Op.lte(number, most)),
+    // cdktf writes a zero in an operator as "undefined".
+    condition: (number) =>
+      Op.and(least === 0 ? Op.gt(number, -1) : Op.gte(number, least), Op.lte(number, most)),
   };
 }
 

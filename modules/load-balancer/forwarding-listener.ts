@@ -70,6 +70,8 @@ export abstract class ForwardingListener extends Construct implements Listener {
         createBeforeDestroy: true,
         // A new load balancer cannot have the target group as long as the old one does: hashicorp/terraform-provider-aws issue 22005.
         replaceTriggeredBy: [loadBalancer.arnAddress],
+        // Here, since the listener comes after it, and the provider refuses some of the same values in words of its own.
+        ...decidedByTerraform,
       },
     });
     const listener = new LbListener(this, "Resource", {
@@ -82,7 +84,7 @@ export abstract class ForwardingListener extends Construct implements Listener {
       }),
       defaultAction: [{ type: "forward", targetGroupArn: targetGroup.arn }],
       tags,
-      lifecycle: { createBeforeDestroy: true, ...decidedByTerraform },
+      lifecycle: { createBeforeDestroy: true },
     });
     this.listenerArn = listener.arn;
     this.targetGroupArn = targetGroup.arn;

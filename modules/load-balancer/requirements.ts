@@ -19,12 +19,15 @@ function wholeSeconds(least: number, most: number, fix: string): Requirement<num
     allowed: `a whole number of seconds from ${least} to ${most}`,
     fix,
     isMet: (seconds) => Number.isInteger(seconds) && seconds >= least && seconds <= most,
-    condition: (seconds) => Op.and(Op.gte(seconds, least), Op.lte(seconds, most)),
+    // cdktf writes a zero in an operator as "undefined".
+    condition: (seconds) =>
+      Op.and(least === 0 ? Op.gt(seconds, -1) : Op.gte(seconds, least), Op.lte(seconds, most)),
   };
 }
 
-export const healthCheckPath = matching("^/[^ ]{0,1023}$", {
-  allowed: "a path that begins with /, up to 1024 characters without spaces",
+/** AWS takes 1024 characters, but Terraform's patterns count to 1000 only. */
+export const healthCheckPath = matching("^/[^ ]{0,999}$", {
+  allowed: "a path that begins with /, up to 1000 characters without spaces",
   fix: "write it like /health",
 });
 
