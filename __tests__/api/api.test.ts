@@ -333,6 +333,14 @@ describe("routes", () => {
     expect(integration(json, "api_routes_orders_POST").timeout_milliseconds).toBe(29000);
   });
 
+  it("are refused where only Terraform knows a path", () => {
+    const refusal = refusalOf((stack) => {
+      const path = new TerraformVariable(stack, "path", { type: "string" }).stringValue;
+      restApi(stack, { routes: [{ path, method: "GET" }] });
+    });
+    expect(refusal.message).toContain("routes is of a path or method that only Terraform knows");
+  });
+
   it("may come in any order", () => {
     const routes = [
       { path: "/a", method: "GET" },
@@ -456,12 +464,14 @@ describe("authorization", () => {
   });
 
   it("by a function admits this authorizer alone to the function", () => {
-    const { json, method } = methodWith(Authorization.lambda({ functionArn: `${FUNCTION}:live` }));
+    const headers = ["Authorization", "X-Tenant"];
+    const { json, method } = methodWith(Authorization.lambda({ functionArn: `${FUNCTION}:live`, headers }));
     const id = "${aws_api_gateway_authorizer.api_authorizer-lambda.id}";
     expect(method).toMatchObject({ authorization: "CUSTOM", authorizer_id: id });
     expect(resource(json, ApiGatewayAuthorizer, "api_authorizer-lambda")).toMatchObject({
       type: "REQUEST",
       authorizer_uri: `arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/${FUNCTION}:live/invocations`,
+      identity_source: "method.request.header.Authorization,method.request.header.X-Tenant",
       authorizer_result_ttl_in_seconds: 300,
     });
     expect(resource(json, LambdaPermission, "api_authorizer-lambda_permission")).toEqual({
@@ -819,7 +829,7 @@ describe("a custom domain", () => {
     const json = synthesize((stack) => {
       const api = restApi(stack, {
         endpoint: ApiEndpoint.regional({
-          domain: { domain: domain(stack, "Z123"), basePath: "shop/orders" },
+          domain: { customDomain: domain(stack, "Z123"), basePath: "shop/orders" },
         }),
       });
       expect(api.customUrl).toBe("https://api.example.com/shop/orders");
@@ -852,7 +862,9 @@ describe("a custom domain", () => {
 
   it("is led to by hand if no hosted zone is given, and serves the whole name", () => {
     const json = synthesize((stack) => {
-      const api = restApi(stack, { endpoint: ApiEndpoint.regional({ domain: { domain: domain(stack) } }) });
+      const api = restApi(stack, {
+        endpoint: ApiEndpoint.regional({ domain: { customDomain: domain(stack) } }),
+      });
       expect(api.customUrl).toBe("https://api.example.com");
     });
     expect(count(json, Route53Record)).toBe(0);
@@ -870,7 +882,7 @@ describe("a custom domain", () => {
       ] as const) {
         restApi(
           stack,
-          { endpoint: ApiEndpoint.regional({ domain: { domain: shared, basePath: path } }) },
+          { endpoint: ApiEndpoint.regional({ domain: { customDomain: shared, basePath: path } }) },
           id,
         );
       }
@@ -1116,12 +1128,12 @@ describe("an HTTP API in front of tasks", () => {
 
   it("is called by whom grantInvoke allows it, counted, and found on a custom domain", () => {
     const json = synthesize((stack) => {
-      const domain = new CustomDomain(stack, "domain", {
+      const customDomain = new CustomDomain(stack, "domain", {
         name: "api.example.com",
         certificateArn: CERTIFICATE,
         region: "eu-central-1",
       });
-      const [api, client] = [httpApi(stack, { domain: { domain, basePath: "orders" } }), caller(stack)];
+      const [api, client] = [httpApi(stack, { domain: { customDomain, basePath: "orders" } }), caller(stack)];
       api.grantInvoke(client);
       expect(client.allowed).toEqual([
         { actions: ["execute-api:Invoke"], resources: [`${api.executionArn}/${api.stageName}/*`] },

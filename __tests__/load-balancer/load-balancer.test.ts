@@ -14,7 +14,7 @@ import {
   NetworkLoadBalancer,
   NetworkProtocol,
 } from "../../modules/load-balancer";
-import type { INetwork } from "../../modules/network";
+import { type INetwork, PrivateNetwork } from "../../modules/network";
 import { allowConnection } from "../../modules/security";
 import { existingGroup, network } from "../lattice/fixtures";
 import {
@@ -264,6 +264,39 @@ describe("a listener of a Network Load Balancer", () => {
     );
     expect(count(synthesize(build(inZones("euc1-az1"))), LbListener)).toBe(1);
     expect(count(synthesize(build(inZones("eu-central-1a", "eu-central-1b"))), LbListener)).toBe(1);
+  });
+
+  it("lets Terraform decide whether a target is in the load balancer's VPC, where only it knows", () => {
+    const json = synthesize((stack) => {
+      const vpcId = new TerraformVariable(stack, "vpc", { type: "string" }).stringValue;
+      const subnets = ["euc1-az1", "euc1-az3"].map((zone) => ({ subnetId: `subnet-${zone}`, zone }));
+      const told = PrivateNetwork.fromAttributes({
+        vpcId,
+        region: "eu-central-1",
+        cidrBlocks: ["10.0.0.0/16"],
+        subnetGroups: { main: subnets },
+      });
+      networkLoadBalancer(stack).listen("http", { target: target(stack, told) });
+    });
+    const [only] = resource(json, LbTargetGroup, "balancer_http_target-group").lifecycle.precondition;
+    expect(only).toEqual({
+      condition: '${(var.vpc == "vpc-there")}',
+      error_message: expect.stringContaining("target.subnets is in another VPC than the load balancer"),
+    });
+  });
+
+  it("is refused where there is no IPv4, like its load balancer", () => {
+    const subnets = ["euc1-az1", "euc1-az3"].map((zone) => {
+      return { subnetId: `subnet-${zone}`, zone, addressFamily: "ipv6" as const };
+    });
+    const ipv6 = network("there", { subnets });
+    const tasks = refusalOf((stack) => {
+      networkLoadBalancer(stack).listen("http", { target: target(stack, ipv6) });
+    });
+    expect(tasks.message).toContain("target.subnets is without IPv4 in euc1-az1, euc1-az3");
+    expect(refusalOf((stack) => void networkLoadBalancer(stack, ipv6)).message).toContain(
+      "subnets is without",
+    );
   });
 
   it("leaves what only Terraform knows to preconditions with the same words", () => {

@@ -166,8 +166,12 @@ const CASES: Record<string, Case> = {
     bad: "/orders",
     build: (stack, id, basePath) => {
       const name = "base-path.example.com";
-      const domain = new CustomDomain(stack, `${id}-domain`, { name, region, certificateArn: CERTIFICATE });
-      restApi(stack, { logs, endpoint: ApiEndpoint.regional({ domain: { domain, basePath } }) }, id);
+      const customDomain = new CustomDomain(stack, `${id}-domain`, {
+        name,
+        region,
+        certificateArn: CERTIFICATE,
+      });
+      restApi(stack, { logs, endpoint: ApiEndpoint.regional({ domain: { customDomain, basePath } }) }, id);
     },
   },
   "http-stage": {

@@ -13,7 +13,10 @@ import { integrationPort } from "./requirements";
 import { VpcLinkV1 } from "./vpc-link-v1";
 import { inspectLink, type VpcLinkV2 } from "./vpc-link-v2";
 
-/** A target that gets a Network Load Balancer of its own. */
+/**
+ * A target that gets a Network Load Balancer of its own. With TLS its certificate must be of a public authority:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-supported-certificate-authorities-for-http-endpoints.html
+ */
 export interface TargetBackend extends Pick<NetworkListenerProps, "target" | "protocol" | "healthCheck"> {
   /** Where the load balancer is: subnets in every zone of the target. */
   readonly subnets: SubnetGroup;

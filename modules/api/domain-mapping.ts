@@ -6,7 +6,7 @@ import { basePath } from "./requirements";
 
 /** Where on a custom domain an API is. */
 export interface DomainMapping {
-  readonly domain: CustomDomain;
+  readonly customDomain: CustomDomain;
   /**
    * The first part or parts of the path, like `orders` or `shop/orders`, with no slash at either end. The API does not see them.
    *
@@ -18,7 +18,7 @@ export interface DomainMapping {
 /** Tells what is wrong with where on a custom domain an API is. */
 export function inspectMapping(inspection: Inspection, mapping: DomainMapping, api: Construct): void {
   if (mapping.basePath !== undefined) inspection.require("basePath", mapping.basePath, basePath);
-  const other = claim(mapping.domain, `base path ${mapping.basePath ?? ""}`, api);
+  const other = claim(mapping.customDomain, `base path ${mapping.basePath ?? ""}`, api);
   inspection.refuseUnless(other === undefined, {
     input: "basePath",
     given: mapping.basePath,
@@ -34,14 +34,14 @@ export function inspectMapping(inspection: Inspection, mapping: DomainMapping, a
  */
 export function mapDomain(
   scope: Construct,
-  { domain, basePath }: DomainMapping,
+  { customDomain, basePath }: DomainMapping,
   api: { readonly apiId: string; readonly stageName: string },
 ): string {
   new Apigatewayv2ApiMapping(scope, "domain-mapping", {
     apiId: api.apiId,
     stage: api.stageName,
-    domainName: domain.domainNameId,
+    domainName: customDomain.domainNameId,
     apiMappingKey: basePath,
   });
-  return basePath === undefined ? `https://${domain.name}` : `https://${domain.name}/${basePath}`;
+  return basePath === undefined ? `https://${customDomain.name}` : `https://${customDomain.name}/${basePath}`;
 }

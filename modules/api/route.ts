@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import type { Inspection } from "../refusal";
 import { Authorization, type RestAuthorization } from "./authorization";
 import { restTimeout } from "./requirements";
@@ -72,6 +73,12 @@ export function inspectPaths(
     fix: "leave it out to pass on all requests",
   });
   for (const { path, method } of routes) {
+    inspection.refuseUnless(!Token.isUnresolved(path) && !Token.isUnresolved(method), {
+      input: "routes",
+      told: "of a path or method that only Terraform knows",
+      allowed: "paths and methods known at synthesis, from which the resources are made",
+      fix: "write them",
+    });
     inspection.require("routes.path", path, routePath);
     inspection.require("routes.method", method, {
       allowed: HTTP_METHODS.join(", "),

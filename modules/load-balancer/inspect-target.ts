@@ -21,6 +21,7 @@ export function inspectTarget(
   if (same === "unknown") {
     inspection.leaveToTerraform(Op.eq(target.subnets.network.vpcId, subnets.network.vpcId), apart);
   }
+  inspectIpv4(inspection, "target.subnets", target.subnets);
   const [ours, theirs] = [subnets.zones, target.subnets.zones];
   if (!ours || !theirs || !comparable([...ours, ...theirs])) return;
   const outside = theirs.filter((zone) => !ours.includes(zone));
@@ -30,6 +31,17 @@ export function inspectTarget(
     told: `also in ${outside.join(", ")}`,
     allowed: `zones that the load balancer has too (${ours.join(", ")}), since tasks elsewhere get no traffic`,
     fix: "give the load balancer a subnet in each zone of its target",
+  });
+}
+
+/** Tells of subnets that have no IPv4 addresses, which are the only ones that the load balancers here speak. */
+export function inspectIpv4(inspection: Inspection, input: string, { subnets = [] }: SubnetGroup): void {
+  const without = subnets.filter(({ addressFamily }) => addressFamily === "ipv6");
+  inspection.refuseUnless(without.length === 0, {
+    input,
+    told: `without IPv4 in ${without.map(({ zone }) => zone).join(", ")}`,
+    allowed: "subnets that are ipv4 or dualstack",
+    fix: "choose others",
   });
 }
 

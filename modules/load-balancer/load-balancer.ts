@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { inspectZones, type SubnetGroup } from "../network";
 import { Inspection } from "../refusal";
 import { SecurityGroup } from "../security";
+import { inspectIpv4 } from "./inspect-target";
 import type { LoadBalancer } from "./listener";
 import { replaceableNamePrefix } from "./name-prefix";
 import { loadBalancerName } from "./requirements";
@@ -49,6 +50,7 @@ export abstract class InternalLoadBalancer extends Construct implements LoadBala
     const inspection = new Inspection(this);
     inspection.require("name", name, loadBalancerName);
     inspectZones(inspection, "subnets", subnets, allowSingleZone);
+    inspectIpv4(inspection, "subnets", subnets);
     const decidedByTerraform = inspection.conclude();
 
     this.name = name;
