@@ -739,6 +739,13 @@ const REFUSED: Record<string, Refused> = {
     ),
     { input: "network.dnsHostnames", given: false },
   ],
+  "a VPC without DNS names, for inbound resolvers too": [
+    withNetwork(
+      { dnsHostnames: false },
+      (stack, of) => void endpointsOf(stack, {}, of).interface(AwsService.s3),
+    ),
+    { input: "network.dnsHostnames", given: false },
+  ],
   "a VPC of whose DNS nothing is known": [
     withNetwork(
       { dnsHostnames: undefined },
