@@ -54,6 +54,7 @@ import {
   GATEWAYS,
   type NetworkSketch,
   networkSketch,
+  ONE_NEED_EACH,
   synthesizeSketch,
   WITHOUT_POLICY,
 } from "./expected-access";
@@ -89,7 +90,7 @@ describe("whatever the tasks of a network are", () => {
         synthesized.set(key, json);
         check(json, expectedFlows(sketch), sketch);
       }),
-      { numRuns: 50, seed },
+      { numRuns: 40 + ONE_NEED_EACH.length, seed, examples: ONE_NEED_EACH.map((sketch) => [sketch]) },
     );
 
   it("there is an endpoint for each service that they call, of the right kind, and no other", () => {

@@ -93,6 +93,45 @@ export const networkSketch: fc.Arbitrary<NetworkSketch> = fc.record({
   execKey: fc.boolean(),
 });
 
+const BARE_CONTAINER: ContainerSketch = {
+  repository: "orders",
+  logs: "none",
+  secrets: [],
+  environmentFiles: [],
+  mounts: "nothing",
+};
+const BARE_SERVICE: ServiceSketch = {
+  containers: [BARE_CONTAINER],
+  capacity: "Fargate",
+  exec: false,
+  serviceConnect: false,
+  tracing: false,
+  grants: [],
+};
+
+/** Each thing that a task can need alone, on Fargate and on EC2: in random sketches one hides the lack of another's rules. */
+export const ONE_NEED_EACH: readonly NetworkSketch[] = (
+  [
+    {},
+    { exec: true },
+    { serviceConnect: true },
+    { tracing: true },
+    { grants: ["queue"] },
+    { grants: ["table"] },
+    { containers: [{ ...BARE_CONTAINER, logs: "own" }] },
+    { containers: [{ ...BARE_CONTAINER, logs: "created by ECS" }] },
+    { containers: [{ ...BARE_CONTAINER, logs: "routed" }] },
+    { containers: [{ ...BARE_CONTAINER, secrets: [{ store: "Secrets Manager", key: true }] }] },
+    { containers: [{ ...BARE_CONTAINER, secrets: [{ store: "Parameter Store", key: false }] }] },
+    { containers: [{ ...BARE_CONTAINER, environmentFiles: ["one"] }] },
+  ] satisfies Partial<ServiceSketch>[]
+).flatMap((need) =>
+  (["Fargate", "EC2"] as const).map((capacity) => ({
+    services: [{ ...BARE_SERVICE, ...need, capacity }],
+    execKey: false,
+  })),
+);
+
 const secretArn = (store: string, index: number) =>
   store === "Secrets Manager" ? SECRET.replace("orders", `orders${index}`) : `${PARAMETER}${index}`;
 
