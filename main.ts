@@ -1,6 +1,6 @@
 import { App } from "cdktf";
-import { skipCreationStacks } from "./creation-stacks";
 import { environmentNamed } from "./environments";
+import { skipCreationStacks } from "./faster-synthesis/creation-stacks";
 import { addStacks } from "./stacks";
 
 skipCreationStacks(process.env);

@@ -1,7 +1,7 @@
 import { App } from "cdktf";
 import type { Construct } from "constructs";
-import { skipCreationStacks } from "../creation-stacks";
 import { environmentNamed } from "../environments";
+import { skipCreationStacks } from "../faster-synthesis/creation-stacks";
 import { DatabaseInstance, DatabaseTarget } from "../modules/database";
 import { ResourceGatewayChain } from "../modules/lattice";
 import { type INetwork, PrivateNetwork } from "../modules/network";

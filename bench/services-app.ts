@@ -1,7 +1,7 @@
 import { App } from "cdktf";
 import type { Construct } from "constructs";
-import { skipCreationStacks } from "../creation-stacks";
 import { environmentNamed } from "../environments";
+import { skipCreationStacks } from "../faster-synthesis/creation-stacks";
 import { Table } from "../modules/dynamodb";
 import { ContainerImage, ContainerSecret, PrivateCluster, PrivateService } from "../modules/ecs";
 import { VpcEndpoints } from "../modules/endpoints";

@@ -20,7 +20,9 @@ const { App }: typeof import("cdktf") = require("cdktf");
 phase("loading cdktf");
 for (const bindings of process.argv.slice(2)) require(bindings);
 phase("loading the provider bindings");
-const { skipCreationStacks }: typeof import("../creation-stacks") = require("../creation-stacks");
+const {
+  skipCreationStacks,
+}: typeof import("../faster-synthesis/creation-stacks") = require("../faster-synthesis/creation-stacks");
 const { environmentNamed }: typeof import("../environments") = require("../environments");
 const { addStacks }: typeof import("../stacks") = require("../stacks");
 skipCreationStacks(process.env);

@@ -1,7 +1,8 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { LocalBackend, S3Backend, TerraformElement, TerraformStack } from "cdktf";
+import { LocalBackend, S3Backend, TerraformElement } from "cdktf";
 import type { Construct, Node } from "constructs";
 import type { Environment } from "../environments";
+import { OnceResolvedStack } from "../faster-synthesis/once-resolved-stack";
 import { readableAddress, refuseDuplicateAddresses } from "../modules/addresses";
 import { PrivateNetwork } from "../modules/network";
 
@@ -9,7 +10,7 @@ import { PrivateNetwork } from "../modules/network";
  * What every stack has: the AWS provider with a version range and default tags, a state backend, addresses that a
  * person can read, and the refusal of two elements with one address.
  */
-export abstract class BaseStack extends TerraformStack {
+export abstract class BaseStack extends OnceResolvedStack {
   /**
    * @param scope the app
    * @param id the stack's name, as in `cdktf deploy <id>`
