@@ -1,5 +1,7 @@
 import type { App } from "cdktf";
 import type { Environment } from "../environments";
+import { PrivateEcsStack } from "./private-ecs";
+import { PrivateEcsWithDatabaseStack } from "./private-ecs-with-database";
 import { RdsPrivateLinkStack } from "./rds-private-link";
 import { RdsPrivateLinkConsumerStack } from "./rds-private-link-consumer";
 import { RdsPrivateLinkProviderStack } from "./rds-private-link-provider";
@@ -7,6 +9,8 @@ import { RdsServiceNetworkStack } from "./rds-service-network";
 
 /** Adds every stack of an environment to the app. */
 export function addStacks(app: App, environment: Environment): void {
+  new PrivateEcsStack(app, "private-ecs", environment);
+  new PrivateEcsWithDatabaseStack(app, "private-ecs-with-database", environment);
   new RdsPrivateLinkStack(app, "rds-private-link", environment);
   new RdsPrivateLinkProviderStack(app, "rds-private-link-provider", environment);
   new RdsPrivateLinkConsumerStack(app, "rds-private-link-consumer", environment);
