@@ -1,7 +1,14 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { ApiGatewayIntegration } from "@cdktf/provider-aws/lib/api-gateway-integration";
+import { ApiGatewayVpcLink } from "@cdktf/provider-aws/lib/api-gateway-vpc-link";
+import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
+import { Lb } from "@cdktf/provider-aws/lib/lb";
+import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { RamResourceShare } from "@cdktf/provider-aws/lib/ram-resource-share";
 import { RamResourceShareAccepter } from "@cdktf/provider-aws/lib/ram-resource-share-accepter";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
@@ -12,15 +19,18 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { VpclatticeResourceConfiguration } from "@cdktf/provider-aws/lib/vpclattice-resource-configuration";
 import { type App, type TerraformStack, Testing } from "cdktf";
 import { ZONES_WITHOUT_LATTICE } from "../../aws/lattice";
+import { CATALOGUE } from "../../aws/service-catalogue";
 import { environmentNamed } from "../../environments";
 import { ApplicationAccountStack, DatabaseAccountStack } from "../../examples/cross-account";
 import { ExistingDatabaseStack } from "../../examples/existing-database";
+import { ExistingNetworkStack } from "../../examples/existing-network";
+import { PrivateServiceStack } from "../../examples/private-service";
 import { RdsProxyStack } from "../../examples/rds-proxy";
 import { ResourceGateway } from "../../modules/lattice";
 import { PrivateNetwork } from "../../modules/network";
 import { USAGE } from "../../plan/arguments";
 import { addStacks } from "../../stacks";
-import { addresses, count, refusalOf, resources } from "../synthesis";
+import { addresses, count, refusalOf, resource, resources } from "../synthesis";
 
 const ROOT = resolve(__dirname, "..", "..");
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
@@ -29,7 +39,8 @@ const PAGES = ["README.md", ...readdirSync(join(ROOT, "docs")).map((name) => `do
   path.endsWith(".md"),
 );
 const readme = read("README.md");
-const example = read("examples/existing-database.ts");
+const existingDatabaseSource = read("examples/existing-database.ts");
+const privateServiceSource = read("examples/private-service.ts");
 
 const development = environmentNamed("development");
 const folder = mkdtempSync(join(tmpdir(), "private-paths-test-"));
@@ -38,11 +49,15 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const synthesized = (make: (app: App) => TerraformStack) =>
   Testing.synth(make(Testing.app({ outdir: folder })), true);
 
-/** Every rule as `from -> to port`, as the side of the client (egress) or of the server (ingress) says it. */
+/**
+ * Every rule as `from -> to port`, as the side of the client (egress) or of the server (ingress) says it. A prefix list stands for the
+ * service behind a gateway endpoint.
+ */
 function links(json: string, rule: typeof VpcSecurityGroupEgressRule | typeof VpcSecurityGroupIngressRule) {
   return Object.values(resources(json, rule)).map((written) => {
-    const { security_group_id: own, referenced_security_group_id: peer, from_port, to_port } = written;
-    expect([written.ip_protocol, from_port]).toEqual(["tcp", to_port]);
+    const { security_group_id: own, from_port, to_port } = written;
+    const peer = written.referenced_security_group_id ?? written.prefix_list_id;
+    expect([written.ip_protocol, from_port, typeof peer]).toEqual(["tcp", to_port, "string"]);
     return `${rule === VpcSecurityGroupEgressRule ? `${own} -> ${peer}` : `${peer} -> ${own}`} ${from_port}`;
   });
 }
@@ -119,19 +134,162 @@ describe("the example of RDS Proxy", () => {
   });
 });
 
+/** What the construct code of an example is: everything below `super`. */
+function constructCode(source: string): string {
+  const [, code = ""] = /super\(scope, id, environment\);\n(.*?)^ {2}\}$/ms.exec(source) ?? [];
+  return code;
+}
+
+/** The endpoints of a stack, as `kind service`. */
+const endpointsOf = (json: string) =>
+  Object.values(resources(json, VpcEndpoint))
+    .map(
+      (endpoint) =>
+        `${endpoint.vpc_endpoint_type} ${endpoint.service_name.replace(/^com\.amazonaws\.[a-z0-9-]+\./, "")}`,
+    )
+    .sort();
+
+const privateService = synthesized((app) => new PrivateServiceStack(app, "private-service", development));
+
+describe("the example of a private service", () => {
+  const group = (name: string) => `\${aws_security_group.${name}_security-group.id}`;
+  const prefixList = (name: string) => `\${aws_vpc_endpoint.endpoints_${name}.prefix_list_id}`;
+
+  it("makes exactly the endpoints that follow from image, logs, secret and table", () => {
+    expect(endpointsOf(privateService)).toEqual([
+      "Gateway dynamodb",
+      "Gateway s3",
+      "Interface ecr.api",
+      "Interface ecr.dkr",
+      "Interface logs",
+      "Interface secretsmanager",
+    ]);
+  });
+
+  it("leads every subnet of the tasks to the gateway endpoints, and no other", () => {
+    for (const name of ["endpoints_dynamodb", "endpoints_s3"]) {
+      expect(resource(privateService, VpcEndpoint, name).route_table_ids).toEqual([
+        "${aws_route_table.network_task_routes.id}",
+      ]);
+    }
+  });
+
+  it("opens both sides of load balancer -> tasks -> endpoints, and nothing else", () => {
+    const both = [
+      `${group("api_load-balancer")} -> ${group("orders")} 8000`,
+      `${group("orders")} -> ${group("endpoints")} 443`,
+    ];
+    const toGateways = ["dynamodb", "s3"].map((name) => `${group("orders")} -> ${prefixList(name)} 443`);
+    expect(links(privateService, VpcSecurityGroupIngressRule).sort()).toEqual(both);
+    expect(links(privateService, VpcSecurityGroupEgressRule).sort()).toEqual([...both, ...toGateways].sort());
+  });
+
+  it("leads the API over the link to the listener's port, and from there to the container's", () => {
+    const [link = ""] = Object.keys(resources(privateService, ApiGatewayVpcLink));
+    const [[name, loadBalancer] = ["", {}]] = Object.entries(resources(privateService, Lb));
+    expect(loadBalancer).toMatchObject({ internal: true });
+    expect(resource(privateService, ApiGatewayVpcLink, link).target_arns).toEqual([`\${aws_lb.${name}.arn}`]);
+    const integrations = Object.values(resources(privateService, ApiGatewayIntegration));
+    expect(integrations.map(({ uri }) => uri).sort()).toEqual([
+      `http://\${aws_lb.${name}.dns_name}/`,
+      `http://\${aws_lb.${name}.dns_name}/{proxy}`,
+    ]);
+    for (const { connection_id } of integrations) {
+      expect(connection_id).toBe(`\${aws_api_gateway_vpc_link.${link}.id}`);
+    }
+    expect(Object.values(resources(privateService, LbListener))).toEqual([
+      expect.objectContaining({ port: 80, protocol: "TCP", load_balancer_arn: `\${aws_lb.${name}.arn}` }),
+    ]);
+    const [[targets] = [""]] = Object.entries(resources(privateService, LbTargetGroup));
+    expect(Object.values(resources(privateService, EcsService))).toEqual([
+      expect.objectContaining({
+        load_balancer: [
+          {
+            container_name: "web",
+            container_port: 8000,
+            target_group_arn: `\${aws_lb_target_group.${targets}.arn}`,
+          },
+        ],
+      }),
+    ]);
+  });
+});
+
+describe("the example of a network that exists", () => {
+  const json = synthesized((app) => new ExistingNetworkStack(app, "existing-network", development));
+  const group = (name: string) => `\${aws_security_group.${name}_security-group.id}`;
+
+  it("makes no network, and only the endpoints that are missing", () => {
+    expect(addresses(json).filter((address) => /^aws_(vpc|subnet|route_table)\./.test(address))).toEqual([]);
+    expect(endpointsOf(json)).toEqual(["Interface ecr.api", "Interface ecr.dkr"]);
+  });
+
+  it("opens both sides to the endpoints, made and existing, and from the API's link to the tasks", () => {
+    const both = [
+      `${group("api_load-balancer")} -> ${group("orders")} 8000`,
+      `${group("api_vpc-link")} -> ${group("api_load-balancer")} 80`,
+      `${group("orders")} -> ${group("endpoints")} 443`,
+      `${group("orders")} -> sg-0e00000000000000e 443`,
+    ];
+    expect(links(json, VpcSecurityGroupIngressRule).sort()).toEqual(both);
+    expect(links(json, VpcSecurityGroupEgressRule).sort()).toEqual(
+      [...both, `${group("orders")} -> pl-6ea54007 443`].sort(),
+    );
+  });
+
+  it("leads the API to the listener", () => {
+    const [listener] = Object.keys(resources(json, LbListener));
+    expect(Object.values(resources(json, Apigatewayv2Integration))).toEqual([
+      expect.objectContaining({
+        integration_uri: `\${aws_lb_listener.${listener}.arn}`,
+        connection_type: "VPC_LINK",
+      }),
+    ]);
+  });
+});
+
 describe("the README", () => {
   const blocks = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""]) => code);
 
-  it("shows the example word for word", () => {
-    expect(blocks.length).toBeGreaterThan(0);
-    for (const block of blocks) expect(example).toContain(block);
+  it("shows all construct code of two examples, word for word", () => {
+    expect(blocks).toEqual([existingDatabaseSource, privateServiceSource].map(constructCode));
+    expect(blocks.every((block) => block.length > 0)).toBe(true);
   });
 
-  it("shows all of its construct code, which is ten lines", () => {
-    const [, code] = /super\(scope, id, environment\);\n(.*?)^ {2}\}$/ms.exec(example) ?? [];
-    expect(blocks[0]).toBe(code);
-    expect(code?.trimEnd().split("\n")).toHaveLength(10);
+  it("tells the truth about their length: ten lines, and at most thirty", () => {
+    const [existing = 0, service = 0] = blocks.map((block) => block.trimEnd().split("\n").length);
     expect(readme).toContain("Ten lines of construct code");
+    expect(existing).toBe(10);
+    expect(service).toBeLessThanOrEqual(30);
+  });
+
+  it("names the endpoints of the private service, and says how many resources it adds", () => {
+    const [, sentence = ""] = /The VPC gets (.*?): nobody listed them/s.exec(readme) ?? [];
+    const named = [...sentence.matchAll(/`([a-z0-9.]+)`/g)].map(([, suffix]) => suffix as string);
+    expect(named.sort()).toEqual(
+      endpointsOf(privateService)
+        .map((each) => each.split(" ")[1])
+        .sort(),
+    );
+    const managed = addresses(privateService).filter((address) => !address.startsWith("data."));
+    expect(readme).toContain(`adds ${managed.length} resources. A VPC that exists`);
+  });
+
+  it("counts the services of the catalogue", () => {
+    expect(readme).toContain(`a catalogue of ${Object.keys(CATALOGUE).length} services`);
+  });
+
+  it("lists every stack and every module", () => {
+    const [, modules = ""] = /^## The modules\n(.*?)^A refusal/ms.exec(readme) ?? [];
+    const linked = [...modules.matchAll(/\(modules\/([a-z0-9-]+)\/index\.ts\)/g)].map(
+      ([, name]) => name as string,
+    );
+    expect(linked.sort()).toEqual(
+      [...readdirSync(join(ROOT, "modules"))].filter((name) => !INNER_MODULES.has(name)).sort(),
+    );
+    const [, table = ""] = /^## The stacks\n(.*?)^## /ms.exec(readme) ?? [];
+    const listed = [...table.matchAll(/^\| \[`([a-z-]+)`\]/gm)].map(([, name]) => name as string);
+    expect(listed.sort()).toEqual(Object.keys(stacks()).sort());
   });
 
   it("says how many resources the example adds", () => {
@@ -203,7 +361,7 @@ describe.each(PAGES)("%s", (page) => {
     const known = [...Object.keys(stacks()), "existing-database"];
     const commands = [
       ...text.matchAll(/(?:cdktf (?:deploy|diff|destroy)|-- --stack) ([a-z][a-z-]*)/g),
-      ...text.matchAll(/\b(rds-(?:private|service)[a-z-]*)/g),
+      ...text.matchAll(/\b((?:rds-(?:private|service)|private-ecs)[a-z-]*)/g),
     ].map(([, name]) => name as string);
     expect(commands.filter((name) => !known.includes(name))).toEqual([]);
   });
@@ -237,6 +395,42 @@ describe("the guide", () => {
     expect(shown.filter((block) => !planned.includes(block))).toEqual([]);
   });
 });
+
+describe("the guide to private ECS", () => {
+  const guide = read("docs/private-ecs.md");
+  const json = () => stacks()["private-ecs"] as string;
+
+  it("names the endpoints of the stack private-ecs", () => {
+    const [, kept = "", removable = ""] =
+      /has four interface endpoints in two zones \((.*?)\), two gateway endpoints.*?takes one away: `exec: false`, (`[a-z]+`)/s.exec(
+        guide,
+      ) ?? [];
+    const named = [...kept.matchAll(/`([a-z0-9.]+)`/g)].map(([, suffix]) => `Interface ${suffix}`);
+    expect(endpointsOf(json())).toEqual(["Gateway dynamodb", "Gateway s3", ...named]);
+    expect(named).toHaveLength(4);
+    expect(kept).toContain(removable);
+  });
+
+  it("names the ports and the cluster of the stack private-ecs", () => {
+    expect(Object.values(resources(json(), LbListener))).toEqual([expect.objectContaining({ port: 80 })]);
+    expect(guide).toContain("listener, TCP 80");
+    expect(Object.values(resources(json(), LbTargetGroup))).toEqual([
+      expect.objectContaining({ port: 8000 }),
+    ]);
+    expect(guide).toContain("| TCP 8000,");
+    const names = Object.values(resources(json(), EcsService)).map(({ name }) => name);
+    expect([...guide.matchAll(/--services ([a-z-]+)/g)].map(([, name]) => name)).toEqual(names);
+  });
+
+  it("names methods, options and services that exist", () => {
+    const code = [...guide.matchAll(/`AwsService\.([a-zA-Z]+)/g)].map(([, name]) => name as string);
+    expect(code.filter((name) => name !== "of" && !(name in CATALOGUE))).toEqual([]);
+    expect(code).not.toEqual([]);
+  });
+});
+
+/** Modules that others are made with: nobody begins with one of them. */
+const INNER_MODULES: ReadonlySet<string> = new Set(["addresses", "iam", "metrics", "refusal"]);
 
 /** The JSON of every stack, by name. */
 function stacks(): Record<string, string> {
