@@ -39,6 +39,11 @@ export interface Environment {
     readonly resourceConfigurationArn: string;
     readonly resourceShareArn: string;
   };
+  /**
+   * Tags of the images that the services run. Until the first one is pushed to the repository that the stack makes, leave it out: no task
+   * is started then.
+   */
+  readonly images: { readonly orders?: string; readonly ledger?: string };
   /** Whether AWS refuses to delete databases and tables. To remove one, first deploy with false. */
   readonly deletionProtection: boolean;
   /** Whether a database that is deleted leaves a snapshot. */
@@ -63,6 +68,7 @@ const development: Environment = {
     resourceShareArn:
       "arn:aws:ram:eu-central-1:111122223333:resource-share/12345678-1234-1234-1234-123456789012",
   },
+  images: {},
   onlyInOwnAccounts: false,
   deletionProtection: false,
   finalSnapshot: false,

@@ -2,6 +2,7 @@ import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../environments";
 import { Authorization, HttpApi } from "../modules/api";
+import { Table } from "../modules/dynamodb";
 import { ContainerImage, PrivateCluster, PrivateService } from "../modules/ecs";
 import { AwsService, ExistingEndpoint, VpcEndpoints } from "../modules/endpoints";
 import { PrivateNetwork } from "../modules/network";
@@ -25,9 +26,10 @@ const vpc = PrivateNetwork.fromAttributes({
 });
 const endpointsGroup = { securityGroupId: "sg-0e00000000000000e", network: vpc };
 const prefixListOfS3 = "pl-6ea54007";
+const tableArn = "arn:aws:dynamodb:eu-central-1:111122223333:table/orders";
 const image = "111122223333.dkr.ecr.eu-central-1.amazonaws.com/shop/orders:1.4.2";
 
-/** A service in a VPC that has an endpoint of CloudWatch Logs and a gateway endpoint of S3: only those of ECR are added. */
+/** A service in a VPC that has an endpoint of CloudWatch Logs and a gateway endpoint of S3: those of ECR and DynamoDB are added. */
 export class ExistingNetworkStack extends BaseStack {
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, environment);
@@ -48,6 +50,7 @@ export class ExistingNetworkStack extends BaseStack {
       endpoints,
       containers: { web: { image: ContainerImage.uri(image), port: 8000 } },
     });
+    Table.fromAttributes({ tableArn }).grantReadWrite(orders);
     const api = new HttpApi(this, "api", {
       name: "orders",
       target: orders.container("web"),

@@ -11,11 +11,13 @@ import { BaseStack } from "../stacks/base-stack";
 const image = "111122223333.dkr.ecr.eu-central-1.amazonaws.com/shop/orders:1.4.2";
 const secretArn = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/payment-AbCdEf";
 
+const sizes = { task: 25, endpoint: 26, "load-balancer": 27 };
+const partitionKey = { name: "orderId", type: "string" } as const;
+
 /** A service of one's own, private behind an API: an image, a port, a table and a secret. */
 export class PrivateServiceStack extends BaseStack {
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, environment);
-    const sizes = { task: 25, endpoint: 26, "load-balancer": 27 };
     const network = this.privateNetwork("network", "shop", "10.50.0.0/20", sizes);
     const endpoints = new VpcEndpoints(this, "endpoints", {
       name: "shop",
@@ -34,10 +36,7 @@ export class PrivateServiceStack extends BaseStack {
         },
       },
     });
-    new Table(this, "table", {
-      name: "orders",
-      partitionKey: { name: "orderId", type: "string" },
-    }).grantReadWrite(orders);
+    new Table(this, "table", { name: "orders", partitionKey }).grantReadWrite(orders);
     const api = new PrivateIntegrationApi(this, "api", {
       name: "orders",
       target: orders.container("web"),

@@ -2,14 +2,15 @@ import { type Expression, Fn, Op, TerraformVariable, Token } from "cdktf";
 import type { Construct } from "constructs";
 
 /**
- * The variable `image_version`: the tag of the image that a service runs. It is empty until there is one, since the same deployment
+ * The variable `image_version`: the tag of the image that a service runs. It may be empty until there is one, since the same deployment
  * makes the repository: no task is started then.
  */
 export class ImageVersion extends TerraformVariable {
-  constructor(scope: Construct) {
+  /** @param version that runs unless another is given; none if left out */
+  constructor(scope: Construct, version = "") {
     super(scope, "image_version", {
       type: "string",
-      default: "",
+      default: version,
       description: "Tag of the image to run; empty until the first one is pushed",
     });
   }

@@ -5,7 +5,7 @@ import { ApiGatewayLogging, PrivateIntegrationApi, RestLogs } from "../modules/a
 import { DatabaseInstance, DatabaseTarget } from "../modules/database";
 import { Repository } from "../modules/ecr";
 import { ContainerImage, PrivateCluster, PrivateService } from "../modules/ecs";
-import { AwsService, VpcEndpoints } from "../modules/endpoints";
+import { VpcEndpoints } from "../modules/endpoints";
 import { ResourceGatewayChain } from "../modules/lattice";
 import { BaseStack } from "./base-stack";
 import { ImageVersion } from "./image-version";
@@ -40,7 +40,7 @@ export class PrivateEcsWithDatabaseStack extends BaseStack {
       "load-balancer": 27,
     });
     const repository = new Repository(this, "repository", { name: `ledger-${name}` });
-    const version = new ImageVersion(this);
+    const version = new ImageVersion(this, environment.images.ledger);
     const ledger = new PrivateService(this, "ledger", {
       name: `ledger-${name}`,
       cluster: new PrivateCluster(this, "cluster", { name: `ledger-${name}` }),
@@ -63,11 +63,7 @@ export class PrivateEcsWithDatabaseStack extends BaseStack {
         },
       },
     });
-    ledger.grant({
-      service: AwsService.secretsmanager,
-      actions: ["secretsmanager:GetSecretValue"],
-      resources: [database.secretArn],
-    });
+    database.grantReadSecret(ledger);
     const chain = new ResourceGatewayChain(this, "ledger-chain", {
       name: `ledger-${name}`,
       database: DatabaseTarget.rdsInstance(database),

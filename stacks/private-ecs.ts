@@ -31,7 +31,7 @@ export class PrivateEcsStack extends BaseStack {
     });
 
     const repository = new Repository(this, "repository", { name: `orders-${name}` });
-    const version = new ImageVersion(this);
+    const version = new ImageVersion(this, environment.images.orders);
     const table = new Table(this, "table", {
       name: `orders-${name}`,
       partitionKey: { name: "orderId", type: "string" },

@@ -5,6 +5,8 @@ import { testApp } from "../synthesis";
 import { describeWithTerraform, type PlanJson, planDirectory } from "./available";
 
 const STACKS = [
+  "private-ecs",
+  "private-ecs-with-database",
   "rds-private-link",
   "rds-private-link-provider",
   "rds-private-link-consumer",
@@ -71,11 +73,11 @@ describeWithTerraform("real plans of an empty account", () => {
       (rule) => `${rule.referenced_security_group_id} -> ${rule.security_group_id} ${ports(rule)}`,
     );
     expect(incoming.length).toBeGreaterThan(0);
-    // Clients of an associated VPC go out to the prefix list of VPC Lattice, and come in at the association's group.
-    const throughPrefixList = egress.filter((rule) => rule.prefix_list_id).length;
-    expect(incoming.filter((link) => outgoing.includes(link))).toHaveLength(
-      incoming.length - throughPrefixList,
-    );
+    // Clients of an associated VPC go out to the prefix list of VPC Lattice, and come in at the association's group. The prefix lists
+    // of gateway endpoints have no group.
+    const throughLattice = egress.filter((rule) => /lattice/.test(rule.prefix_list_id ?? "")).length;
+    expect(throughLattice).toBe(name === "rds-service-network" ? 2 : 0);
+    expect(incoming.filter((link) => outgoing.includes(link))).toHaveLength(incoming.length - throughLattice);
     expect(outgoing.filter((link) => !incoming.includes(link))).toEqual([]);
   });
 
@@ -129,6 +131,84 @@ describeWithTerraform("real plans of an empty account", () => {
     expect(endpoint.vpc_id).not.toBe(gateway.vpc_id);
   });
 
+  it.each(["private-ecs", "private-ecs-with-database"])(
+    "%s leads from the API to the tasks, hop by hop",
+    (name) => {
+      const plan = planOf(name);
+      const only = (type: string) => {
+        const [found, ...others] = [...written(plan, type)];
+        expect(others).toEqual([]);
+        return found as [string, Written];
+      };
+      const [balancerAddress, balancer] = only("aws_lb");
+      const [linkAddress, link] = only("aws_api_gateway_vpc_link");
+      expect(link.target_arns).toEqual([`\${${balancerAddress}.arn}`]);
+      const [, listener] = only("aws_lb_listener");
+      expect(listener).toMatchObject({
+        load_balancer_arn: `\${${balancerAddress}.arn}`,
+        port: 80,
+        protocol: "TCP",
+      });
+      const integrations = [...written(plan, "aws_api_gateway_integration").values()];
+      expect(integrations.map(({ connection_id, uri }) => [connection_id, uri])).toEqual([
+        [idOf(linkAddress), `http://\${${balancerAddress}.dns_name}/`],
+        [idOf(linkAddress), `http://\${${balancerAddress}.dns_name}/{proxy}`],
+      ]);
+      expect(balancer).toMatchObject({
+        internal: true,
+        enforce_security_group_inbound_rules_on_private_link_traffic: "off",
+      });
+
+      const [groupAddress, targetGroup] = only("aws_lb_target_group");
+      expect(targetGroup).toMatchObject({ port: 8000, target_type: "ip" });
+      expect(listener.default_action[0].target_group_arn).toBe(`\${${groupAddress}.arn}`);
+      const [, service] = only("aws_ecs_service");
+      expect(service.load_balancer).toEqual([
+        { container_name: "web", container_port: 8000, target_group_arn: `\${${groupAddress}.arn}` },
+      ]);
+      expect(service.network_configuration[0]).toMatchObject({ assign_public_ip: false });
+      const admitted = [...written(plan, "aws_vpc_security_group_ingress_rule").values()].filter(
+        (rule) => rule.security_group_id === service.network_configuration[0].security_groups[0],
+      );
+      expect(
+        admitted.map((rule) => [rule.referenced_security_group_id, rule.from_port, rule.to_port]),
+      ).toEqual([[balancer.security_groups[0], 8000, 8000]]);
+    },
+  );
+
+  it("private-ecs has exactly the endpoints that its service needs, each of the right kind", () => {
+    const kinds = [...written(planOf("private-ecs"), "aws_vpc_endpoint").values()].map(
+      ({ service_name, vpc_endpoint_type }) =>
+        `${service_name.split(".").slice(3).join(".")} ${vpc_endpoint_type}`,
+    );
+    expect(kinds.sort()).toEqual([
+      "dynamodb Gateway",
+      "ecr.api Interface",
+      "ecr.dkr Interface",
+      "logs Interface",
+      "s3 Gateway",
+      "ssmmessages Interface",
+    ]);
+    const collectionEndpoints = written(planOf("private-ecs"), "aws_opensearchserverless_vpc_endpoint");
+    expect([...collectionEndpoints.keys()]).toEqual([
+      "aws_opensearchserverless_vpc_endpoint.search-endpoint",
+    ]);
+  });
+
+  it("private-ecs-with-database leads its tasks through the chain to the database", () => {
+    const plan = planOf("private-ecs-with-database");
+    const [, service] = [...written(plan, "aws_ecs_service")][0] as [string, Written];
+    const [, endpoint] = [...written(plan, "aws_vpc_endpoint")].find(
+      ([, { vpc_endpoint_type }]) => vpc_endpoint_type === "Resource",
+    ) as [string, Written];
+    const rules = [...written(plan, "aws_vpc_security_group_ingress_rule").values()];
+    const admitted = rules.filter((rule) => rule.security_group_id === endpoint.security_group_ids[0]);
+    expect(admitted.map((rule) => [rule.referenced_security_group_id, rule.from_port])).toEqual([
+      [service.network_configuration[0].security_groups[0], 5432],
+    ]);
+    expect(endpoint.private_dns_enabled).toBe(true);
+  });
+
   it("rds-private-link-consumer waits for the share to be accepted", () => {
     const resources = planOf("rds-private-link-consumer").configuration.root_module?.resources ?? [];
     const endpoint = resources.find(({ type }) => type === "aws_vpc_endpoint");
@@ -140,7 +220,7 @@ describeWithTerraform("real plans of an empty account", () => {
       ...written(plan, "aws_db_instance").values(),
       ...written(plan, "aws_rds_cluster").values(),
     ]);
-    expect(databases).toHaveLength(4);
+    expect(databases).toHaveLength(5);
     for (const database of databases) {
       expect(database).toMatchObject({ storage_encrypted: true, manage_master_user_password: true });
     }

@@ -68,6 +68,8 @@ export class ApiGatewayLogging extends Construct implements IApiGatewayLogging {
     });
     const setting = new ApiGatewayAccount(this, "Resource", {
       cloudwatchRoleArn: role.roleArn,
+      // Else the account goes on naming a role that is gone.
+      resetOnDelete: true,
       dependsOn: [policy],
     });
     this.roleArn = role.roleArn;

@@ -3,11 +3,13 @@ import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance
 import { RdsClusterParameterGroup } from "@cdktf/provider-aws/lib/rds-cluster-parameter-group";
 import { Annotations, Token } from "cdktf";
 import { Construct } from "constructs";
+import type { IGrantee } from "../iam";
 import type { INetwork } from "../network";
 import type { ISecurityGroup } from "../security";
 import { type DatabaseAttributes, existingDatabase, type IDatabase } from "./database";
 import { inspectDatabase } from "./inspect-database";
 import { autoMinorVersionUpgrade, type DatabaseProps, keptByTerraform, protection } from "./protection";
+import { readingOf } from "./secret";
 import { surroundings } from "./surroundings";
 
 export interface AuroraClusterProps extends DatabaseProps {
@@ -96,6 +98,14 @@ export class AuroraCluster extends Construct implements IDatabase {
     this.hostName = cluster.endpoint;
     this.readerHostName = cluster.readerEndpoint;
     this.secretArn = cluster.masterUserSecret.get(0).secretArn;
+  }
+
+  /**
+   * Lets an application read the master user's name and password. RDS changes the password every week, so that it is read at run time, for
+   * each new connection.
+   */
+  grantReadSecret(grantee: IGrantee): void {
+    grantee.grant(readingOf(this.secretArn));
   }
 
   /** A cluster that exists already. */

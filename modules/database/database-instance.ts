@@ -2,11 +2,13 @@ import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 import { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
 import { Op } from "cdktf";
 import { Construct } from "constructs";
+import type { IGrantee } from "../iam";
 import type { INetwork } from "../network";
 import type { ISecurityGroup } from "../security";
 import { type DatabaseAttributes, existingDatabase, type IDatabase } from "./database";
 import { inspectDatabase } from "./inspect-database";
 import { autoMinorVersionUpgrade, type DatabaseProps, keptByTerraform, protection } from "./protection";
+import { readingOf } from "./secret";
 import { surroundings } from "./surroundings";
 
 export interface DatabaseInstanceProps extends DatabaseProps {
@@ -93,6 +95,14 @@ export class DatabaseInstance extends Construct implements IDatabase {
     this.databaseArn = instance.arn;
     this.hostName = instance.address;
     this.secretArn = instance.masterUserSecret.get(0).secretArn;
+  }
+
+  /**
+   * Lets an application read the master user's name and password. RDS changes the password every week, so that it is read at run time, for
+   * each new connection.
+   */
+  grantReadSecret(grantee: IGrantee): void {
+    grantee.grant(readingOf(this.secretArn));
   }
 
   /** An instance that exists already. */

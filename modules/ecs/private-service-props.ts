@@ -70,6 +70,12 @@ export interface PrivateServiceProps<Name extends string = string> extends TaskS
    */
   readonly deployment?: { readonly minimumPercent: number; readonly maximumPercent: number };
   /**
+   * Whether a deployment is over only when the new tasks run, and fails if they do not; Terraform waits for 20 minutes.
+   *
+   * @default false: Terraform is done when ECS has begun
+   */
+  readonly waitForSteadyState?: boolean;
+  /**
    * Seconds after its start in which the load balancer's health check does not stop a task.
    *
    * @default 60

@@ -10,7 +10,15 @@ import type { TaskDefinition } from "./task-definition";
 export function serviceArguments(
   props: Pick<
     PrivateServiceProps,
-    "name" | "cluster" | "subnets" | "tasks" | "deployment" | "exec" | "serviceConnect" | "tags"
+    | "name"
+    | "cluster"
+    | "subnets"
+    | "tasks"
+    | "deployment"
+    | "waitForSteadyState"
+    | "exec"
+    | "serviceConnect"
+    | "tags"
   >,
   made: {
     readonly task: TaskDefinition;
@@ -38,6 +46,7 @@ export function serviceArguments(
     deploymentCircuitBreaker: { enable: true, rollback: true },
     // Written out: the provider sends DISABLED where AWS's default is ENABLED. AWS refuses it where no task more may be started.
     availabilityZoneRebalancing: maximumPercent === 100 ? "DISABLED" : "ENABLED",
+    waitForSteadyState: props.waitForSteadyState ?? false,
     enableExecuteCommand: exec,
     serviceConnectConfiguration:
       serviceConnect &&

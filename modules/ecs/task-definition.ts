@@ -95,6 +95,9 @@ export class TaskDefinition extends Construct {
           containerDefinition(containerName, container, surroundings),
         ),
       ),
+      // What a rollback goes back to must still be there: AWS takes no revision that is not active.
+      // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeregisterTaskDefinition.html
+      skipDestroy: true,
       tags: { ...tags, Name: name },
     });
     this.taskDefinitionArn = definition.arn;

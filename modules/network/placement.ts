@@ -47,7 +47,7 @@ export function inspectZones(
 export function inspectDns(inspection: Inspection, network: INetwork): void {
   const on = {
     allowed: "true, or else private DNS resolves nothing",
-    fix: "turn it on in the VPC, or set privateDns to false and connect to the name that AWS makes",
+    fix: "turn it on in the VPC, or make the endpoint without private DNS and connect to the name that AWS makes",
     isMet: (value: unknown) => value === true,
     condition: (value: unknown) => value as boolean,
   };
