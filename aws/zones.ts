@@ -4,7 +4,7 @@
  */
 // No Region has more than eight zones, and their numbers begin at 1.
 const ZONE_ID = /^([a-z]{3,7}[0-9])-az([1-8])$/;
-const ZONE_NAME = /^([a-z]{2}(?:-[a-z]+)+-[0-9])([a-h])$/;
+const ZONE_NAME = /^([a-z]{2,4}(?:-[a-z]+)+-[0-9])([a-h])$/;
 
 const COMPASS: Readonly<Record<string, string>> = {
   north: "n",

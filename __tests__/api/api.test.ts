@@ -712,6 +712,7 @@ describe("logs of a REST API", () => {
     expect(resource(json, ApiGatewayAccount, "logging")).toEqual({
       cloudwatch_role_arn: "${aws_iam_role.logging_role.arn}",
       depends_on: ["aws_iam_role_policy.logging_role_policy"],
+      reset_on_delete: true,
     });
     expect(resource(json, IamRole, "logging_role").assume_role_policy).toContain("apigateway.amazonaws.com");
     const { policy } = resource(json, IamRolePolicy, "logging_role_policy");

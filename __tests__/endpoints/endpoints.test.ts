@@ -293,7 +293,7 @@ describe("an endpoint that exists already", () => {
   });
 
   // Its private DNS would be the second one of the VPC, which AWS refuses at apply.
-  it.failing("is not made again by asking for the interface endpoint either", () => {
+  it("is not made again by asking for the interface endpoint either", () => {
     const json = synthesize((stack) => {
       const existing = [ExistingEndpoint.interface(AwsService.sqs, group(stack))];
       try {
@@ -762,7 +762,7 @@ describe("refused is", () => {
   });
 
   // InterfaceEndpoint knows "VPC", "inbound resolver" and "none", but no `false`.
-  it.failing("a VPC without DNS, with a cure that the endpoint knows", () => {
+  it("a VPC without DNS, with a cure that the endpoint knows", () => {
     const [build] = REFUSED["a VPC without DNS names"] as Refused;
     expect(refusalOf(build).message).not.toContain("set privateDns to false");
   });

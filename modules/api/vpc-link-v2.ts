@@ -40,7 +40,7 @@ export class VpcLinkV2 extends Construct {
     super(scope, id);
     const inspection = new Inspection(this);
     inspection.require("name", name, apiName);
-    inspectZones(inspection, "subnets", subnets, allowSingleZone);
+    inspectZones(inspection, "subnets", subnets, { allowSingleZone });
     for (const zone of new Set(subnets.knownZones)) {
       inspection.refuseUnless(!ZONES_WITHOUT_VPC_LINKS.has(zone), {
         input: "subnets",

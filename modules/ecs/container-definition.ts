@@ -8,6 +8,8 @@ export interface Surroundings {
   readonly region: string;
   /** Name of the task's own log group, if a container uses it. */
   readonly logGroupName: string | undefined;
+  /** Containers that Service Connect offers to other services. */
+  readonly offered: readonly string[];
   /** Whether somebody may open a shell in the container. */
   readonly exec: boolean;
 }
@@ -27,7 +29,17 @@ export function containerDefinition(name: string, container: ContainerProps, tas
     stopTimeout: container.stopTimeout,
     readonlyRootFilesystem: container.readonlyRootFilesystem ?? false,
     portMappings:
-      port === undefined ? undefined : [{ name, containerPort: port, hostPort: port, protocol: "tcp" }],
+      port === undefined
+        ? undefined
+        : // Only Service Connect asks for the name, which may be less than that of a container.
+          [
+            {
+              name: task.offered.includes(name) ? name : undefined,
+              containerPort: port,
+              hostPort: port,
+              protocol: "tcp",
+            },
+          ],
     environment: pairs(environment, (value) => ({ value })),
     secrets: pairs(secrets, ({ valueFrom }) => ({ valueFrom })),
     environmentFiles: environmentFiles?.map(({ bucketArn, key }) => ({

@@ -60,7 +60,9 @@ const OF_CLUSTER = [
  * address of the internet, no SSH, and the three endpoints that the ECS agent needs.
  */
 export class Ec2Capacity extends Construct implements Caller {
+  /** Of the capacity provider. */
   readonly name: string;
+  readonly cluster: PrivateCluster;
   readonly subnets: SubnetGroup;
   readonly securityGroup: SecurityGroup;
   readonly endpoints: VpcEndpoints;
@@ -95,6 +97,7 @@ export class Ec2Capacity extends Construct implements Caller {
       fix: "raise it",
     });
     const decidedByTerraform = inspection.conclude();
+    this.cluster = cluster;
     this.subnets = subnets;
     this.endpoints = endpoints;
     this.architecture = architecture;
@@ -127,7 +130,14 @@ export class Ec2Capacity extends Construct implements Caller {
       imageId: props.imageId ?? newestImage(architecture),
       instanceType,
       iamInstanceProfile: { arn: profile.arn },
-      vpcSecurityGroupIds: [this.securityGroup.securityGroupId],
+      networkInterfaces: [
+        {
+          // Written out: a subnet may give addresses of the internet.
+          associatePublicIpAddress: "false",
+          securityGroups: [this.securityGroup.securityGroupId],
+          deleteOnTermination: "true",
+        },
+      ],
       userData: Fn.base64encode(agentSettings(cluster.clusterName)),
       // Only with a token, and not from within containers.
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
@@ -156,6 +166,8 @@ export class Ec2Capacity extends Construct implements Caller {
       healthCheckType: "EC2",
       // Managed termination protection demands it: instances with tasks are not taken away.
       protectFromScaleIn: true,
+      // And so would never be, when the group is deleted.
+      forceDelete: true,
       tag: [
         // ECS adds it to the groups of its capacity providers: without it every plan would take it away.
         { key: "AmazonECSManaged", value: "true", propagateAtLaunch: true },
@@ -167,7 +179,8 @@ export class Ec2Capacity extends Construct implements Caller {
       lifecycle: { ignoreChanges: ["desired_capacity"] },
     });
     const provider = new EcsCapacityProvider(this, "provider", {
-      name: named.Name.replace(/^(aws|ecs|fargate)/i, "own-$1"),
+      // AWS keeps names that begin with aws, ecs or fargate.
+      name: `${cluster.name}-${named.Name}`.replace(/^(aws|ecs|fargate)/i, "own-$1"),
       autoScalingGroupProvider: {
         autoScalingGroupArn: group.arn,
         managedTerminationProtection: "ENABLED",

@@ -4,6 +4,7 @@ import { tcpPort } from "../security";
 import type { ContainerProps } from "./container";
 import { inspectImage } from "./container-image";
 import { inspectSecret } from "./container-secret";
+import { inspectLogs } from "./inspect-logs";
 
 type Named = Readonly<Record<string, ContainerProps>>;
 
@@ -15,6 +16,7 @@ export function inspectContainers(
 ): void {
   for (const [name, container] of Object.entries(containers)) {
     inspectOne(inspection, name, container, region);
+    inspectLogs(inspection, `containers.${name}.logs`, container.logs, region);
     inspection.refuseUnless(!(exec && container.readonlyRootFilesystem), {
       input: `containers.${name}.readonlyRootFilesystem`,
       given: true,
@@ -22,6 +24,12 @@ export function inspectContainers(
       fix: "leave exec out, or let the container write to its file system",
     });
   }
+  inspection.refuseUnless(Object.keys(containers).length <= 10, {
+    input: "containers",
+    told: `${Object.keys(containers).length} containers`,
+    allowed: "at most 10 in a task",
+    fix: "divide them among services",
+  });
   inspection.refuseUnless(
     Object.values(containers).some(({ essential = true }) => essential),
     {

@@ -1,14 +1,14 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { inspectZones, sameVpc } from "../network";
-import { type DecidedByTerraform, Inspection, matching } from "../refusal";
+import { claim, type DecidedByTerraform, Inspection, matching } from "../refusal";
 import type { Capacity } from "./capacity";
 import type { ContainerProps } from "./container";
 import { inspectContainers } from "./inspect-containers";
 import type { PrivateServiceProps } from "./private-service-props";
 import { inspectServiceConnect } from "./service-connect";
 import { inspectFargateSize, inspectShares } from "./task-size";
-import { takesCollectorsName } from "./tracing";
+import { COLLECTOR_PORTS, takesCollectorsPlace } from "./tracing";
 import { volumesOf } from "./volume";
 
 type Inspected = Omit<PrivateServiceProps, "containers" | "capacity" | "cpu" | "memory" | "tasks"> &
@@ -24,6 +24,13 @@ export function inspectService(service: IConstruct, props: Inspected): DecidedBy
   const { name, subnets, endpoints, containers, cpu, memory, exec = false } = props;
   const inspection = new Inspection(service);
   inspection.require("name", name, serviceName);
+  const other = claim(props.cluster, `service ${name}`, service);
+  inspection.refuseUnless(other === undefined, {
+    input: "name",
+    given: name,
+    allowed: `a name that ${other} does not have in the same cluster`,
+    fix: "rename one of the two",
+  });
   inspectZones(inspection, "subnets", subnets);
   inspection.refuseUnless(sameVpc(subnets.network, endpoints.network) !== "different", {
     input: "endpoints",
@@ -31,18 +38,18 @@ export function inspectService(service: IConstruct, props: Inspected): DecidedBy
     allowed: "the endpoints of the VPC that the tasks are in",
     fix: "make VpcEndpoints for the network of the subnets",
   });
-  inspection.refuseUnless(!(props.tracing && takesCollectorsName(props.own)), {
+  inspection.refuseUnless(!(props.tracing && takesCollectorsPlace(props.own)), {
     input: "containers",
-    told: "with a container that has the collector's name",
-    allowed: "other names beside tracing",
-    fix: "rename the container, or leave tracing out",
+    told: "with a container that has the collector's name, or one of its ports",
+    allowed: `other names and ports beside tracing than aws-otel-collector and ${COLLECTOR_PORTS.join(", ")}`,
+    fix: "rename the container or move its port, or leave tracing out",
   });
   inspectContainers(inspection, containers, { region: subnets.network.region, exec });
   inspectShares(inspection, { cpu, memory }, containers);
   inspectCapacity(inspection, props);
   inspectNumbers(inspection, props);
   inspectVolumes(inspection, containers);
-  if (props.serviceConnect) inspectServiceConnect(inspection, props.serviceConnect, containers);
+  if (props.serviceConnect) inspectServiceConnect(inspection, props.serviceConnect, { name, containers });
   return inspection.conclude();
 }
 
@@ -53,10 +60,30 @@ const serviceName = matching("^[A-Za-z0-9_-]{1,200}$", {
 
 function inspectCapacity(
   inspection: Inspection,
-  { capacity, cpu, memory, ephemeralStorageInGib, architecture }: Inspected,
+  { cluster, capacity, cpu, memory, ephemeralStorageInGib, architecture }: Inspected,
 ): void {
   if (capacity.kind === "EC2") {
     const { instances } = capacity;
+    inspection.refuseUnless(instances.cluster === cluster, {
+      input: "capacity",
+      told: `instances of another cluster, ${instances.cluster.node.path}`,
+      allowed: "instances of the service's own cluster",
+      fix: "make Ec2Capacity for the cluster of the service",
+    });
+    for (const [input, value, least, most] of [
+      ["cpu", cpu, 128, 196_608],
+      ["memory", memory, 6, 2 ** 31],
+    ] as const) {
+      inspection.refuseUnless(
+        Token.isUnresolved(value) || (Number.isInteger(value) && value >= least && value <= most),
+        {
+          input,
+          given: value,
+          allowed: `a whole number from ${least} to ${most}`,
+          fix: "give what the containers need together",
+        },
+      );
+    }
     inspection.refuseUnless(ephemeralStorageInGib === undefined, {
       input: "ephemeralStorageInGib",
       given: ephemeralStorageInGib,
@@ -70,6 +97,14 @@ function inspectCapacity(
       fix: "leave it out",
     });
     return;
+  }
+  if (capacity.kind === "Fargate Spot") {
+    inspection.refuseUnless(Number.isInteger(capacity.onDemand) && capacity.onDemand >= 0, {
+      input: "capacity.onDemand",
+      given: capacity.onDemand,
+      allowed: "a whole number from 0",
+      fix: "give how many tasks are kept on plain Fargate",
+    });
   }
   inspectFargateSize(inspection, cpu, memory);
   if (ephemeralStorageInGib === undefined || Token.isUnresolved(ephemeralStorageInGib)) return;

@@ -1,11 +1,11 @@
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers";
 import { ServiceDiscoveryHttpNamespace } from "@cdktf/provider-aws/lib/service-discovery-http-namespace";
-import { type ITerraformDependable, Lazy } from "cdktf";
+import { type ITerraformDependable, Lazy, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { customerKeyArn } from "../iam";
 import { type ILogGroup, LogGroup } from "../logs";
-import { Inspection, matching } from "../refusal";
+import { claim, Inspection, matching } from "../refusal";
 
 export interface PrivateClusterProps {
   /** 1 to 255 letters, digits, underscores and hyphens, unique in the account and Region. Changing it replaces the cluster. */
@@ -35,6 +35,7 @@ export interface PrivateClusterProps {
 
 /** An ECS cluster: where services run, what is known of them, and who sees the sessions of ECS Exec. */
 export class PrivateCluster extends Construct {
+  readonly name: string;
   readonly clusterArn: string;
   readonly clusterName: string;
   readonly containerInsights: boolean;
@@ -56,7 +57,15 @@ export class PrivateCluster extends Construct {
     const inspection = new Inspection(this);
     inspection.require("name", name, clusterName);
     if (execKmsKeyArn !== undefined) inspection.require("execKmsKeyArn", execKmsKeyArn, customerKeyArn);
+    const other = claim(TerraformStack.of(this), `ECS cluster ${name}`, this);
+    inspection.refuseUnless(other === undefined, {
+      input: "name",
+      given: name,
+      allowed: `a name that ${other} does not have`,
+      fix: "let the services share one cluster, or rename one of the two",
+    });
     const decidedByTerraform = inspection.conclude();
+    this.name = name;
     this.containerInsights = containerInsights !== "disabled";
     this.execKmsKeyArn = execKmsKeyArn;
     this.cluster = new EcsCluster(this, "Resource", {
@@ -78,7 +87,10 @@ export class PrivateCluster extends Construct {
   /** ARN of the Service Connect namespace; made for the first service that is in it. */
   get namespaceArn(): string {
     const { name, namespace = name, tags } = this.props;
-    this.madeNamespace ??= new ServiceDiscoveryHttpNamespace(this, "namespace", { name: namespace, tags });
+    this.madeNamespace ??= new ServiceDiscoveryHttpNamespace(this, "namespace", {
+      name: namespace,
+      tags: { ...tags, Name: namespace },
+    });
     return this.madeNamespace.arn;
   }
 

@@ -1,7 +1,8 @@
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
+import { Op, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { Caller } from "../endpoints";
-import type { Access, IGrantee, Statement } from "../iam";
+import { type Access, type IGrantee, inspectAccess, type Statement } from "../iam";
 import type { LoadBalancerTarget, Registration } from "../load-balancer";
 import type { SubnetGroup } from "../network";
 import { Inspection } from "../refusal";
@@ -47,7 +48,7 @@ export class PrivateService<Name extends string = string> extends Construct impl
     super(scope, id);
     const { name, cluster, subnets, endpoints, tracing, tags, tasks = 2, exec = false } = props;
     const { cpu = 256, capacity = Capacity.fargate() } = props;
-    const memory = props.memory ?? 2 * cpu;
+    const memory = props.memory ?? (Token.isUnresolved(cpu) ? Token.asNumber(Op.mul(cpu, 2)) : 2 * cpu);
     const onEc2 = capacity.kind === "EC2";
     this.containers = tracing ? withCollector(props.containers, tracing.collector) : props.containers;
     const decidedByTerraform = inspectService(this, {
@@ -78,6 +79,7 @@ export class PrivateService<Name extends string = string> extends Construct impl
       permissionsBoundaryArn: props.permissionsBoundaryArn,
       exec,
       serviceConnect: props.serviceConnect !== undefined,
+      offered: Object.keys(props.serviceConnect?.offers ?? {}),
       tracing: tracing !== undefined,
       tags,
     });
@@ -95,7 +97,7 @@ export class PrivateService<Name extends string = string> extends Construct impl
     for (const need of this.needs) this.access.meet(need);
     for (const volume of volumesOf(containers)) {
       if (volume.kind === "efs") {
-        allowConnection({ from: securityGroup, to: volume.securityGroup, port: NFS });
+        this.access.waitFor(allowConnection({ from: securityGroup, to: volume.securityGroup, port: NFS }));
       }
     }
     this.scaling = typeof tasks === "number" ? undefined : this.scaleIn(tasks);
@@ -132,16 +134,8 @@ export class PrivateService<Name extends string = string> extends Construct impl
   }
 
   grant(access: Access): void {
-    const { service, actions } = access;
     const inspection = new Inspection(this);
-    for (const action of actions) {
-      inspection.refuseUnless(service.actionPrefixes.includes(action.split(":", 1).join()), {
-        input: "actions",
-        given: action,
-        allowed: `actions of ${service.suffix}: ${service.actionPrefixes.map((prefix) => `${prefix}:...`).join(", ")}`,
-        fix: "grant each service's actions with that service, so that the network leads there",
-      });
-    }
+    inspectAccess(inspection, "actions", access);
     inspection.conclude();
     this.access.grant(access);
   }

@@ -1,5 +1,6 @@
 import type { EcsServiceServiceConnectConfiguration } from "@cdktf/provider-aws/lib/ecs-service";
-import type { Inspection } from "../refusal";
+import { type Inspection, matching } from "../refusal";
+import { tcpPort } from "../security";
 import type { ContainerProps } from "./container";
 
 /** How a service takes part in Service Connect. */
@@ -31,16 +32,53 @@ export interface ServiceConnectOffer {
 export function inspectServiceConnect(
   inspection: Inspection,
   { offers = {} }: ServiceConnect,
-  containers: Readonly<Record<string, ContainerProps>>,
+  service: { readonly name: string; readonly containers: Readonly<Record<string, ContainerProps>> },
 ): void {
-  for (const name of Object.keys(offers)) {
-    inspection.refuseUnless(containers[name]?.port !== undefined, {
-      input: `serviceConnect.offers.${name}`,
+  const taken = new Map<string, string>();
+  for (const [name, offer] of Object.entries(offers)) {
+    const input = `serviceConnect.offers.${name}`;
+    const port = offer?.port ?? service.containers[name]?.port;
+    inspection.refuseUnless(service.containers[name]?.port !== undefined, {
+      input,
       told: "a container without a port",
       allowed: "containers that listen on a port",
       fix: `give containers.${name} its port`,
     });
+    inspection.require(input, name, portName);
+    inspection.require(`${input} and name`, discoveryName(service.name, name), discoverable);
+    const host = offer?.host ?? service.name;
+    inspection.require(`${input}.host`, host, hostName);
+    if (offer?.port !== undefined) inspection.require(`${input}.port`, offer.port, tcpPort);
+    const other = taken.get(`${host}:${port}`);
+    inspection.refuseUnless(other === undefined, {
+      input,
+      given: `${host}:${port}`,
+      allowed: `a host and port that ${other} does not have`,
+      fix: "give one of the two another host, or another port",
+    });
+    taken.set(`${host}:${port}`, name);
   }
+}
+
+/** `PortMapping.name`, `discoveryName` and `ServiceConnectClientAlias` of the ECS API: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectService.html */
+const portName = matching("^[a-z0-9_][a-z0-9_-]{0,63}$", {
+  allowed:
+    "a container whose name has up to 64 lower-case letters, digits, hyphens and underscores, not beginning with a hyphen",
+  fix: "rename the container",
+});
+const discoverable = matching("^[a-z0-9_][a-z0-9_-]{0,63}$", {
+  allowed:
+    "the service's and the container's name together up to 64 lower-case letters, digits, hyphens and underscores, not beginning with a hyphen",
+  fix: "shorten one of the two names, or write it in lower case",
+});
+const hostName = matching("^[a-z0-9_-]{1,63}([.][a-z0-9_-]{1,63})*$", {
+  allowed: "a host name in lower case, like orders or orders.internal",
+  fix: "write the name that other services should use",
+});
+
+/** Unique in the namespace, as the service's name is in its cluster. */
+function discoveryName(service: string, container: string): string {
+  return `${service}-${container}`;
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts.html */
@@ -62,7 +100,7 @@ export function serviceConnectArguments(
       return {
         // Ports are named after their containers.
         portName: name,
-        discoveryName: host,
+        discoveryName: discoveryName(service.name, name),
         clientAlias: { dnsName: host, port: offer?.port ?? (service.containers[name]?.port as number) },
       };
     }),

@@ -3,6 +3,7 @@ import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { partitionIn, Role } from "../iam";
 import { type ILogGroup, LogGroup, type LogGroupProps } from "../logs";
+import { numberText } from "../tokens";
 import type { ContainerProps } from "./container";
 import { containerDefinition } from "./container-definition";
 import { type Need, needsOf } from "./needs";
@@ -23,6 +24,8 @@ export interface TaskDefinitionProps {
   readonly permissionsBoundaryArn: string | undefined;
   readonly exec: boolean;
   readonly serviceConnect: boolean;
+  /** Containers that it offers to other services. */
+  readonly offered: readonly string[];
   readonly tracing: boolean;
   readonly tags: Readonly<Record<string, string>> | undefined;
 }
@@ -74,13 +77,19 @@ export class TaskDefinition extends Construct {
       serviceConnect: props.serviceConnect,
       tracing: props.tracing,
     });
-    const surroundings = { name, region, logGroupName: this.logGroup?.logGroupName, exec };
+    const surroundings = {
+      name,
+      region,
+      logGroupName: this.logGroup?.logGroupName,
+      offered: props.offered,
+      exec,
+    };
     const definition = new EcsTaskDefinition(this, "Resource", {
       family: name,
       requiresCompatibilities: [props.launchType],
       networkMode: "awsvpc",
-      cpu: String(props.cpu),
-      memory: String(props.memory),
+      cpu: numberText(props.cpu),
+      memory: numberText(props.memory),
       runtimePlatform: {
         operatingSystemFamily: "LINUX",
         cpuArchitecture: props.architecture === "arm64" ? "ARM64" : "X86_64",

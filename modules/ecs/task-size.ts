@@ -45,13 +45,11 @@ export function inspectShares(
   for (const what of ["cpu", "memory"] as const) {
     const shares = Object.values(containers).map((container) => container[what] ?? 0);
     if ([task[what], ...shares].some((share) => Token.isUnresolved(share))) continue;
-    const sum = shares.reduce((total, share) => total + share, 0);
-    // Limits of memory may add up to more than there is, but none alone may.
-    const taken = what === "cpu" ? sum : Math.max(0, ...shares);
+    const taken = shares.reduce((total, share) => total + share, 0);
     inspection.refuseUnless(taken <= task[what], {
       input: what,
       given: task[what],
-      allowed: `at least ${taken}, which the containers ${what === "cpu" ? "are guaranteed together" : "may take"}`,
+      allowed: `at least ${taken}, which the containers have together`,
       fix: `raise the task's ${what}, or lower the containers'`,
     });
   }

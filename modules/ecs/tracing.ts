@@ -24,7 +24,11 @@ export function withCollector(
   };
 }
 
-/** Whether a container has the collector's name. */
-export function takesCollectorsName(containers: Readonly<Record<string, ContainerProps>>): boolean {
-  return Object.hasOwn(containers, COLLECTOR);
+/** On which it takes traces and answers health checks: https://aws-otel.github.io/docs/setup/ecs/config-through-ssm */
+export const COLLECTOR_PORTS: readonly number[] = [2000, 4317, 4318, 13133];
+
+/** Whether a container has the collector's name, or one of its ports. */
+export function takesCollectorsPlace(containers: Readonly<Record<string, ContainerProps>>): boolean {
+  const ports = Object.values(containers).flatMap(({ port }) => port ?? []);
+  return Object.hasOwn(containers, COLLECTOR) || ports.some((port) => COLLECTOR_PORTS.includes(port));
 }

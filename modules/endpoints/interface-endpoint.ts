@@ -23,7 +23,7 @@ export interface InterfaceEndpointProps {
   readonly service: AwsService;
   /** Subnets, one in each Availability Zone, at least two zones. */
   readonly subnets: SubnetGroup;
-  /** Decides who gets in, on TCP port 443. */
+  /** Decides who gets in, on the TCP ports of the service. */
   readonly securityGroup: ISecurityGroup;
   /** Value of the `Name` tag. */
   readonly name: string;
@@ -72,7 +72,7 @@ export class InterfaceEndpoint extends Construct {
       allowed: "a service that has an endpoint of type Interface",
       fix: "use its gateway endpoint",
     });
-    inspectZones(inspection, "subnets", subnets, allowSingleZone);
+    inspectZones(inspection, "subnets", subnets, { allowSingleZone });
     inspectPrivateDns(inspection, service, privateDns);
     if (privateDns !== "none") inspectDns(inspection, network);
     const decidedByTerraform = inspection.conclude();

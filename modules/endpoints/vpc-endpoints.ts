@@ -1,6 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { AwsService } from "../../aws/services";
+import type { AwsService, EndpointKind } from "../../aws/services";
 import type { Access } from "../iam";
 import { type INetwork, type SubnetGroup, sameVpc } from "../network";
 import { claim, Inspection } from "../refusal";
@@ -102,7 +102,7 @@ export class VpcEndpoints extends Construct {
   ): readonly ITerraformDependable[] {
     this.refuseOtherVpc(caller);
     const { securityGroup: from, subnets } = caller;
-    const existing = this.props.existing?.find((endpoint) => endpoint.service.suffix === service.suffix);
+    const existing = this.existing(service);
     const open = (to: ISecurityGroup | Addresses) =>
       service.ports.flatMap((port) => allowConnection({ from, to, port }));
     if (existing) {
@@ -133,6 +133,7 @@ export class VpcEndpoints extends Construct {
   interface(service: AwsService, options: { readonly privateDns?: PrivateDns } = {}): InterfaceEndpoint {
     const made = this.interfaces.get(service.suffix);
     if (made) return made;
+    this.refuseSecond(service, "Interface");
     const { name, subnets, allowSingleZone, tags } = this.props;
     const id = service.kinds[0] === "Interface" ? idOf(service) : `${idOf(service)}-interface`;
     const forInboundResolver =
@@ -160,6 +161,7 @@ export class VpcEndpoints extends Construct {
   gateway(service: AwsService): GatewayEndpoint {
     const made = this.gateways.get(service.suffix);
     if (made) return made;
+    this.refuseSecond(service, "Gateway");
     const { name, tags } = this.props;
     const id = idOf(service);
     const endpoint = new GatewayEndpoint(this, id, {
@@ -170,6 +172,21 @@ export class VpcEndpoints extends Construct {
     });
     this.gateways.set(service.suffix, endpoint);
     return endpoint;
+  }
+
+  private existing(service: AwsService): ExistingEndpoint | undefined {
+    return this.props.existing?.find((endpoint) => endpoint.service.suffix === service.suffix);
+  }
+
+  private refuseSecond(service: AwsService, kind: EndpointKind): void {
+    const inspection = new Inspection(this);
+    inspection.refuseUnless(this.existing(service)?.kind !== kind, {
+      input: "service",
+      given: service.suffix,
+      allowed: "a service whose endpoint is not among the existing ones",
+      fix: "use the one that exists, or take it from `existing`",
+    });
+    inspection.conclude();
   }
 
   private letThrough(endpoint: InterfaceEndpoint | GatewayEndpoint, use: EndpointUse): void {

@@ -44,7 +44,7 @@ export function inspectPlacement(inspection: Inspection, props: PlacementProps):
     });
     return;
   }
-  inspectZones(inspection, "subnets", subnets, allowSingleZone);
+  inspectZones(inspection, "subnets", subnets, { allowSingleZone });
   for (const zone of new Set(subnets.knownZones)) {
     inspection.refuseUnless(!ZONES_WITHOUT_LATTICE.has(zone), {
       input: "subnets",

@@ -1,9 +1,9 @@
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
-import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { claim, type DecidedByTerraform, Inspection } from "../refusal";
 import { allowConnection, tcpPort } from "../security";
+import { numberText } from "../tokens";
 import { type HealthCheck, healthCheckArguments, inspectHealthCheck } from "./health-check";
 import { inspectTarget } from "./inspect-target";
 import type { Listener } from "./listener";
@@ -129,8 +129,4 @@ export abstract class ForwardingListener extends Construct implements Listener {
     inspectTarget(inspection, props.target, this.loadBalancer.subnets);
     return inspection.conclude();
   }
-}
-
-function numberText(number: number): string {
-  return Token.isUnresolved(number) ? Token.asString(number) : String(number);
 }

@@ -1,7 +1,7 @@
 import type { LbTargetGroupHealthCheck } from "@cdktf/provider-aws/lib/lb-target-group";
-import { Token } from "cdktf";
 import type { Inspection } from "../refusal";
 import { tcpPort } from "../security";
+import { numberText } from "../tokens";
 import { healthCheckInterval, healthCheckPath, successCodes } from "./requirements";
 
 export interface HealthCheckOptions {
@@ -78,8 +78,4 @@ export function healthCheckArguments(check: HealthCheck): LbTargetGroupHealthChe
     healthyThreshold: 3,
     unhealthyThreshold: 3,
   };
-}
-
-function numberText(number: number): string {
-  return Token.isUnresolved(number) ? Token.asString(number) : String(number);
 }

@@ -49,7 +49,12 @@ export abstract class InternalLoadBalancer extends Construct implements LoadBala
     const { allowSingleZone, ...loadBalancerArguments } = ofItsKind;
     const inspection = new Inspection(this);
     inspection.require("name", name, loadBalancerName);
-    inspectZones(inspection, "subnets", subnets, allowSingleZone);
+    inspectZones(
+      inspection,
+      "subnets",
+      subnets,
+      "allowSingleZone" in ofItsKind ? { allowSingleZone } : undefined,
+    );
     inspectIpv4(inspection, "subnets", subnets);
     const decidedByTerraform = inspection.conclude();
 

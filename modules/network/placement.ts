@@ -2,10 +2,12 @@ import { Fn, Op } from "cdktf";
 import { countBetween, type Inspection, type Requirement } from "../refusal";
 import type { INetwork, SubnetGroup } from "./network";
 
-const twoZones = countBetween([2, 200], {
-  allowed: "subnets in at least two Availability Zones",
-  fix: "add a subnet in another zone, or set allowSingleZone to accept that the loss of the zone cuts the path",
-});
+const twoZones = (fix: string) =>
+  countBetween([2, 200], { allowed: "subnets in at least two Availability Zones", fix });
+const always = twoZones("add a subnet in another zone");
+const byDefault = twoZones(
+  "add a subnet in another zone, or set allowSingleZone to accept that the loss of the zone cuts the path",
+);
 
 const atLeastOneSubnet = countBetween([1, 200], {
   allowed: "at least one subnet",
@@ -22,15 +24,16 @@ const eachOnce: Requirement<readonly string[]> = {
 /**
  * Tells what is wrong with where the network interfaces of something regional are put: one subnet in each of at least two zones.
  *
- * @param allowSingleZone whether one zone is accepted, whose loss then cuts the path
+ * @param option whether one zone is accepted, whose loss then cuts the path; left out where that cannot be chosen
  */
 export function inspectZones(
   inspection: Inspection,
   input: string,
   subnets: SubnetGroup,
-  allowSingleZone = false,
+  option?: { readonly allowSingleZone?: boolean },
 ): void {
-  inspection.require(input, subnets.subnetIds, allowSingleZone ? atLeastOneSubnet : twoZones);
+  const zonesNeeded = option?.allowSingleZone ? atLeastOneSubnet : option ? byDefault : always;
+  inspection.require(input, subnets.subnetIds, zonesNeeded);
   inspection.require(input, subnets.subnetIds, eachOnce);
   const zones = subnets.knownZones;
   for (const zone of new Set(zones)) {

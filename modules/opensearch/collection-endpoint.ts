@@ -68,7 +68,7 @@ export class CollectionEndpoint extends Construct implements ICollectionEndpoint
       fix: "rename one of the two",
     });
     inspection.require("subnets", subnets.subnetIds, endpointSubnetCount);
-    inspectZones(inspection, "subnets", subnets, allowSingleZone);
+    inspectZones(inspection, "subnets", subnets, { allowSingleZone });
     inspection.require("network.dnsSupport", dnsSupport, resolvesNames);
     inspection.require("network.dnsHostnames", dnsHostnames, resolvesNames);
     // Two would answer to the same names: https://github.com/hashicorp/terraform-provider-aws/issues/37741

@@ -1,5 +1,6 @@
-import { Op, Token } from "cdktf";
+import { Op } from "cdktf";
 import type { Requirement } from "../refusal";
+import { numberText } from "../tokens";
 
 /** A TCP port, or a range of them with both ends included. */
 export type Ports = number | { readonly from: number; readonly to: number };
@@ -36,8 +37,4 @@ export function portRange(ports: Ports): { readonly from: number; readonly to: n
 export function portText(ports: Ports): string {
   const { from, to } = portRange(ports);
   return from === to ? numberText(from) : `${numberText(from)}-${numberText(to)}`;
-}
-
-function numberText(number: number): string {
-  return Token.isUnresolved(number) ? Token.asString(number) : String(number);
 }
