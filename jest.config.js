@@ -6,13 +6,15 @@ const shared = {
     "<rootDir>/dist",
     "<rootDir>/.private-paths",
     "<rootDir>/cdktf.out",
-    "<rootDir>/tools",
+    "<rootDir>/tools/cdktf-on-demand",
   ],
   setupFiles: ["<rootDir>/__tests__/setup/no-stack-traces.js"],
   setupFilesAfterEnv: ["<rootDir>/__tests__/setup/matchers.ts"],
 };
 
 module.exports = {
+  // Jest leaves one processor to itself, which on a machine with two is half of it.
+  maxWorkers: "100%",
   projects: [
     {
       ...shared,

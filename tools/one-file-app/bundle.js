@@ -4,6 +4,7 @@ const { createHash } = require("node:crypto");
 const { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { build } = require("esbuild");
+const { plainValuesFirst } = require("./plain-values-first");
 
 const dist = join(__dirname, "..", "..", "dist");
 
@@ -38,7 +39,7 @@ build({
   // The launcher reads ASCII.
   charset: "ascii",
   legalComments: "none",
-  plugins: [lazyArchiver],
+  plugins: [lazyArchiver, plainValuesFirst],
 })
   .then(() => {
     const digest = createHash("sha1").update(readFileSync(join(dist, "app.js")));
