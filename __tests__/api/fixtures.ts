@@ -32,16 +32,21 @@ export function networkListener(stack: TestStack, of: INetwork = there, protocol
 }
 
 /** A caller that remembers what it was given. */
-export function caller(stack: TestStack): IGrantee & { granted: Access[]; allowed: Statement[] } {
-  const [granted, allowed]: [Access[], Statement[]] = [[], []];
+export function caller(
+  stack: TestStack,
+): IGrantee & { granted: Access[]; allowed: Statement[]; reached: Access[] } {
+  const [granted, allowed, reached]: [Access[], Statement[], Access[]] = [[], [], []];
   const { securityGroup } = target(stack, there, "caller");
   return Object.assign(securityGroup, {
     roleArn: "arn:aws:iam::111122223333:role/caller",
     securityGroup,
     granted,
     allowed,
+    reached,
     grant: (access: Access) => void granted.push(access),
     allow: (statement: Statement) => void allowed.push(statement),
+    reach: (access: Access) => void reached.push(access),
+    waitFor: () => {},
   });
 }
 

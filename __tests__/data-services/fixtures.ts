@@ -1,4 +1,4 @@
-import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
+import { DefaultTokenResolver, type ITerraformDependable, StringConcat, Tokenization } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { type Access, type IGrantee, Role, type Statement } from "../../modules/iam";
 import type { INetwork } from "../../modules/network";
@@ -20,6 +20,10 @@ export class Application extends Construct implements IGrantee {
   readonly granted: Access[] = [];
   /** What it may do without one. */
   readonly allowed: Statement[] = [];
+  /** What it reaches over an endpoint without its credentials. */
+  readonly reached: Access[] = [];
+  /** What must be there before it starts. */
+  readonly awaited: ITerraformDependable[] = [];
   private readonly role: Role;
 
   constructor(scope: Construct, id: string, of: INetwork = network("applications")) {
@@ -38,6 +42,14 @@ export class Application extends Construct implements IGrantee {
   allow(statement: Statement): void {
     this.allowed.push(resolved(this, statement));
     this.role.allow(statement);
+  }
+
+  reach(access: Access): void {
+    this.reached.push(resolved(this, access));
+  }
+
+  waitFor(resources: readonly ITerraformDependable[]): void {
+    this.awaited.push(...resources);
   }
 }
 

@@ -1,5 +1,5 @@
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
-import { Op, Token } from "cdktf";
+import { type ITerraformDependable, Op, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { Caller } from "../endpoints";
 import { type Access, type IGrantee, inspectAccess, type Statement } from "../iam";
@@ -142,6 +142,14 @@ export class PrivateService<Name extends string = string> extends Construct impl
 
   allow(statement: Statement): void {
     this.access.allow(statement);
+  }
+
+  reach(access: Access): void {
+    this.access.reach(access);
+  }
+
+  waitFor(resources: readonly ITerraformDependable[]): void {
+    this.access.waitFor(resources);
   }
 
   /**

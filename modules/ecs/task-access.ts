@@ -35,6 +35,11 @@ export class TaskAccess {
     this.waitFor(this.endpoints.admit(this.tasks, { ...statement, service }, this.task.taskRole.roleArn));
   }
 
+  /** Leads to a service for calls that are not signed. */
+  reach(access: Access): void {
+    this.waitFor(this.endpoints.admit(this.tasks, access));
+  }
+
   /** Allows the application what AWS does in its name, or what has a way of its own. */
   allow(statement: Statement): void {
     this.waitFor([this.task.taskRole.allow(statement)]);

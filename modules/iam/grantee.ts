@@ -1,3 +1,4 @@
+import type { ITerraformDependable } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { AwsService } from "../../aws/services";
 import type { ISecurityGroup } from "../security";
@@ -23,4 +24,8 @@ export interface IGrantee extends IConstruct {
   grant(access: Access): void;
   /** Allows actions that AWS takes in the application's name, or that have a way of their own: in the role alone. */
   allow(statement: Statement): void;
+  /** Leads the network to an AWS service for calls without the role's credentials, which it answers to whoever comes. */
+  reach(access: Access): void;
+  /** Makes whatever runs start only when these are there. */
+  waitFor(resources: readonly ITerraformDependable[]): void;
 }
