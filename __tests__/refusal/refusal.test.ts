@@ -7,8 +7,16 @@ import {
   RESOURCE_CONFIGURATION_ARN_PATTERN,
   SHAREABLE_ARN_PATTERN,
 } from "../../aws/lattice";
-import { countBetween, Inspection, matching, Refusal, type Requirement } from "../../modules/refusal";
-import { refusalOf, resource, synthesize } from "../synthesis";
+import {
+  type ClaimedName,
+  claimName,
+  countBetween,
+  Inspection,
+  matching,
+  Refusal,
+  type Requirement,
+} from "../../modules/refusal";
+import { refusalOf, resource, synthesize, type TestStack } from "../synthesis";
 
 const even: Requirement<number> = { allowed: "an even number", fix: "add one", isMet: (n) => n % 2 === 0 };
 const lowerCase = matching("^[a-z]+$", { allowed: "lower-case letters", fix: "write it small" });
@@ -100,6 +108,44 @@ describe("a refusal", () => {
   it("is not made where there is no fault: there is nothing for Terraform to decide either", () => {
     const json = synthesize((stack) => new Picky(stack, 2, even));
     expect(resource(json, SecurityGroup, "picky")).toEqual({});
+  });
+});
+
+describe("a name that only one construct can have", () => {
+  /** Gives every one of some names to a construct of its own. */
+  const give = (names: (stack: TestStack) => readonly Partial<ClaimedName>[]) => (stack: TestStack) => {
+    for (const [index, named] of names(stack).entries()) {
+      const claimant = new Construct(stack, `claimant-${index}`);
+      const inspection = new Inspection(claimant);
+      claimName(inspection, claimant, { kind: "queue", name: "orders", ...named });
+      inspection.conclude();
+    }
+  };
+  const areAccepted = (names: (stack: TestStack) => readonly Partial<ClaimedName>[]) =>
+    expect(synthesize(give(names))).toBeDefined();
+
+  it("is refused to the second one, with the path of the first", () => {
+    const { message } = refusalOf(give(() => [{}, { name: "invoices" }, {}]));
+    expect(message).toBe(
+      "stack/claimant-2 is refused, 1 fault:\n" +
+        '- name is "orders". Allowed: a name that stack/claimant-0 does not have. Fix: rename one of the two.',
+    );
+  });
+
+  it("is refused with the reason, if there is one to tell", () => {
+    const { faults } = refusalOf(give(() => [{}, { reason: "since logs are kept by it" }]));
+    expect(faults[0]?.allowed).toBe("a name that stack/claimant-0 does not have, since logs are kept by it");
+  });
+
+  it("counts with what it stands behind, of which the message says nothing", () => {
+    areAccepted(() => [{ path: "/ecs/" }, { path: "/api/" }]);
+    const { faults } = refusalOf(give(() => [{ name: "/ecs/orders" }, { path: "/ecs/" }]));
+    expect(faults).toEqual([expect.objectContaining({ input: "name", given: "orders" })]);
+  });
+
+  it("can be had by things of two kinds, and in two scopes", () => {
+    areAccepted(() => [{}, { kind: "topic" }]);
+    areAccepted((stack) => ["one", "other"].map((id) => ({ scope: new Construct(stack, id) })));
   });
 });
 

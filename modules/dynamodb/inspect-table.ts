@@ -1,7 +1,7 @@
-import { Op, TerraformStack } from "cdktf";
+import { Op } from "cdktf";
 import type { Construct } from "constructs";
 import { customerKeyArn } from "../iam";
-import { claim, type DecidedByTerraform, Inspection, matching } from "../refusal";
+import { claimName, type DecidedByTerraform, Inspection, matching } from "../refusal";
 import { inspectCapacity } from "./capacity";
 import { attributeName, type GlobalSecondaryIndex, inspectKeys } from "./keys";
 import type { TableProps } from "./table";
@@ -39,13 +39,7 @@ export function inspectTable(table: Construct, props: Inspected): DecidedByTerra
     isMet: (days) => Number.isInteger(days) && days >= 1 && days <= 35,
     condition: (days) => Op.and(Op.gte(days, 1), Op.lte(days, 35)),
   });
-  const other = claim(TerraformStack.of(table), `DynamoDB table ${name}`, table);
-  inspection.refuseUnless(other === undefined, {
-    input: "name",
-    given: name,
-    allowed: `a name that ${other} does not have`,
-    fix: "rename one of the two",
-  });
+  claimName(inspection, table, { kind: "DynamoDB table", name });
   return inspection.conclude();
 }
 

@@ -1,10 +1,10 @@
 import { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy";
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
-import { Fn, Op, TerraformStack, Token } from "cdktf";
+import { Fn, Op, Token } from "cdktf";
 import { Construct } from "constructs";
 import { readArn } from "../../aws/arn";
 import { partitionOf } from "../../aws/partitions";
-import { claim, description, Inspection, matching, type Requirement } from "../refusal";
+import { claimName, description, Inspection, matching, type Requirement } from "../refusal";
 import { imageExpiry, inspectImageExpiry } from "./image-expiry";
 
 /** A repository of Amazon ECR, made here (`Repository`) or described (`Repository.fromAttributes`). */
@@ -63,13 +63,7 @@ export class Repository extends Construct implements IRepository {
     const inspection = new Inspection(this);
     inspection.require("name", name, repositoryName);
     inspectImageExpiry(inspection, { untaggedImageDays, taggedImageCount });
-    const other = claim(TerraformStack.of(this), `ECR repository ${name}`, this);
-    inspection.refuseUnless(other === undefined, {
-      input: "name",
-      given: name,
-      allowed: `a name that ${other} does not have`,
-      fix: "rename one of the two",
-    });
+    claimName(inspection, this, { kind: "ECR repository", name });
     const decidedByTerraform = inspection.conclude();
     const repository = new EcrRepository(this, "Resource", {
       name,

@@ -1,8 +1,8 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { type ITerraformDependable, TerraformStack } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { LOG_RETENTION_DAYS } from "../../aws/logs";
-import { claim, description, Inspection, matching, type Requirement } from "../refusal";
+import { claimName, description, Inspection, matching, type Requirement } from "../refusal";
 
 /** A CloudWatch log group, made here (`LogGroup`) or described (`LogGroup.fromAttributes`). */
 export interface ILogGroup {
@@ -55,13 +55,7 @@ export class LogGroup extends Construct implements ILogGroup {
       fix: "choose the next longer retention",
       isMet: (days) => LOG_RETENTION_DAYS.includes(days),
     });
-    const other = claim(TerraformStack.of(this), `log group ${path}${name}`, this);
-    inspection.refuseUnless(other === undefined, {
-      input: "name",
-      given: name,
-      allowed: `a name that ${other} does not have`,
-      fix: "rename one of the two",
-    });
+    claimName(inspection, this, { kind: "log group", name, path });
     const decidedByTerraform = inspection.conclude();
     const group = new CloudwatchLogGroup(this, "Resource", {
       name: `${path}${name}`,

@@ -1,8 +1,7 @@
 import { OpensearchserverlessVpcEndpoint } from "@cdktf/provider-aws/lib/opensearchserverless-vpc-endpoint";
-import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { type INetwork, inspectZones, type SubnetGroup } from "../network";
-import { claim, description, Inspection, matching } from "../refusal";
+import { claim, claimName, description, Inspection, matching } from "../refusal";
 import { type ISecurityGroup, SecurityGroup } from "../security";
 import { endpointSubnetCount, resolvesNames, serverlessName } from "./requirements";
 
@@ -60,13 +59,7 @@ export class CollectionEndpoint extends Construct implements ICollectionEndpoint
     const { vpcId, dnsSupport, dnsHostnames } = this.network;
     const inspection = new Inspection(this);
     inspection.require("name", name, serverlessName);
-    const sameName = claim(TerraformStack.of(this), `OpenSearch Serverless endpoint ${name}`, this);
-    inspection.refuseUnless(sameName === undefined, {
-      input: "name",
-      given: name,
-      allowed: `a name that ${sameName} does not have`,
-      fix: "rename one of the two",
-    });
+    claimName(inspection, this, { kind: "OpenSearch Serverless endpoint", name });
     inspection.require("subnets", subnets.subnetIds, endpointSubnetCount);
     inspectZones(inspection, "subnets", subnets, { allowSingleZone });
     inspection.require("network.dnsSupport", dnsSupport, resolvesNames);

@@ -1,7 +1,7 @@
-import { Op, TerraformStack } from "cdktf";
+import { Op } from "cdktf";
 import type { IGrantee } from "../iam";
 import { sameVpc } from "../network";
-import { claim, type DecidedByTerraform, Inspection } from "../refusal";
+import { claimName, type DecidedByTerraform, Inspection } from "../refusal";
 import type { Collection, CollectionProps } from "./collection";
 import { indexPattern, keyArnIn, serverlessName } from "./requirements";
 
@@ -18,13 +18,7 @@ export function inspectCollection(
     fix: "shorten it",
     isMet: (text) => text.length <= 1000,
   });
-  const other = claim(TerraformStack.of(collection), `OpenSearch Serverless collection ${name}`, collection);
-  inspection.refuseUnless(other === undefined, {
-    input: "name",
-    given: name,
-    allowed: `a name that ${other} does not have`,
-    fix: "rename one of the two",
-  });
+  claimName(inspection, collection, { kind: "OpenSearch Serverless collection", name });
   return inspection.conclude();
 }
 

@@ -1,7 +1,7 @@
 import { Op } from "cdktf";
 import type { Construct } from "constructs";
 import { customerKeyArn } from "../iam";
-import { claim, type DecidedByTerraform, Inspection } from "../refusal";
+import { claimName, type DecidedByTerraform, Inspection } from "../refusal";
 import type { BucketProps } from "./bucket";
 import { bucketName } from "./names";
 
@@ -16,13 +16,7 @@ export function inspectBucket(
   const inspection = new Inspection(bucket);
   if (name !== undefined) {
     inspection.require("name", name, bucketName);
-    const other = claim(bucket.node.root, `S3 bucket ${name}`, bucket);
-    inspection.refuseUnless(other === undefined, {
-      input: "name",
-      given: name,
-      allowed: `a name that ${other} does not have`,
-      fix: "rename one of the two",
-    });
+    claimName(inspection, bucket, { kind: "S3 bucket", name, scope: bucket.node.root });
   }
   if (kmsKeyArn !== undefined) inspection.require("kmsKeyArn", kmsKeyArn, customerKeyArn);
   inspection.require("noncurrentVersionDays", noncurrentVersionDays, {
