@@ -7,7 +7,7 @@ import { SecurityGroup as SecurityGroupResource } from "@cdktf/provider-aws/lib/
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { TerraformVariable } from "cdktf";
+import { dependable, TerraformVariable } from "cdktf";
 import { PrivateNetwork } from "../../modules/network";
 import {
   Collection,
@@ -17,7 +17,7 @@ import {
   type CollectionProps,
   type IndexSelection,
 } from "../../modules/opensearch";
-import { Application } from "../data-services/fixtures";
+import { Application, resolved } from "../data-services/fixtures";
 import { existingGroup, network } from "../lattice/fixtures";
 import { addresses, count, refusalOf, resource, resources, synthesize, type TestStack } from "../synthesis";
 
@@ -321,6 +321,25 @@ describe("a collection that is granted to an application", () => {
     expect(Object.values(resources(json, VpcSecurityGroupEgressRule))).toEqual([
       expect.objectContaining({ security_group_id: theirs, referenced_security_group_id: ours, ...port }),
     ]);
+  });
+
+  it("makes the application wait for its policies and for the rules of both sides, and for no other's", () => {
+    const recorded: Application[] = [];
+    granted((collection, stack) => {
+      recorded.push(application(stack), application(stack, "other"));
+      const [one, other] = recorded as [Application, Application];
+      collection.grantRead(one);
+      collection.grantWrite(other);
+      new Collection(stack, "logs", { name: "logs", kind: "search", endpoint: collection.endpoint });
+    });
+    for (const one of recorded) {
+      expect(one.awaited.map((each) => resolved(one, dependable(each)))).toEqual([
+        "aws_opensearchserverless_security_policy.orders_network",
+        "aws_opensearchserverless_access_policy.orders_data-access",
+        expect.stringMatching(`^aws_vpc_security_group_egress_rule\\.${one.node.id}_security-group_`),
+        expect.stringMatching(`^aws_vpc_security_group_ingress_rule\\.endpoint_.*${one.node.id}`),
+      ]);
+    }
   });
 
   it("can be written without being searched, and both", () => {

@@ -1,5 +1,6 @@
 import { OpensearchserverlessCollection } from "@cdktf/provider-aws/lib/opensearchserverless-collection";
 import { OpensearchserverlessSecurityPolicy } from "@cdktf/provider-aws/lib/opensearchserverless-security-policy";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { COLLECTION_PORT, COLLECTION_TYPES, type IndexPermission } from "../../aws/opensearch";
 import type { IGrantee } from "../iam";
@@ -75,6 +76,7 @@ export class Collection extends Construct {
   /** Where OpenSearch Dashboards are; undefined if they are not wanted. */
   readonly dashboardEndpoint: string | undefined;
   readonly endpoint: ICollectionEndpoint;
+  private readonly networkPolicy: ITerraformDependable;
   private readonly dataAccess: DataAccess;
 
   /** @throws Refusal for a name that OpenSearch Serverless does not take or that another collection of the stack has, and for an ARN that is no key's */
@@ -89,7 +91,7 @@ export class Collection extends Construct {
       type: "encryption",
       policy: encryptionPolicy(name, kmsKeyArn),
     });
-    new OpensearchserverlessSecurityPolicy(this, "network", {
+    this.networkPolicy = new OpensearchserverlessSecurityPolicy(this, "network", {
       name,
       type: "network",
       policy: networkPolicy(name, { vpcEndpointId: endpoint.vpcEndpointId, dashboards }),
@@ -147,7 +149,10 @@ export class Collection extends Construct {
     const decidedByTerraform = inspectGrant(this, grantee, indexes);
     // Both are needed: https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-data-access.html
     grantee.allow({ actions: ["aoss:APIAccessAll"], resources: [this.collectionArn] });
-    this.dataAccess.admit({ roleArn: grantee.roleArn, indexes, permissions, decidedByTerraform });
-    allowConnection({ from: grantee.securityGroup, to: this.endpoint.securityGroup, port: COLLECTION_PORT });
+    const { roleArn, securityGroup: from } = grantee;
+    const admission = this.dataAccess.admit({ roleArn, indexes, permissions, decidedByTerraform });
+    const rules = allowConnection({ from, to: this.endpoint.securityGroup, port: COLLECTION_PORT });
+    // Nothing that an application refers to leads to them, and it would be refused until they are there.
+    grantee.waitFor([this.networkPolicy, admission, ...rules]);
   }
 }

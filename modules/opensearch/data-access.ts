@@ -33,7 +33,13 @@ export class DataAccess extends Construct {
     super(scope, id);
   }
 
-  admit({ roleArn, indexes, permissions, decidedByTerraform }: DataAccessProps): void {
+  /** @returns the policy, without which the role is not admitted */
+  admit({
+    roleArn,
+    indexes,
+    permissions,
+    decidedByTerraform,
+  }: DataAccessProps): OpensearchserverlessAccessPolicy {
     const collection = this.collectionName;
     const rules = [
       { ResourceType: "collection", Resource: [`collection/${collection}`], Permission: WITH_THE_COLLECTION },
@@ -53,9 +59,11 @@ export class DataAccess extends Construct {
       type: "data",
       policy: Lazy.stringValue({ produce: () => this.policyText() }),
     });
-    if (!decidedByTerraform) return;
-    const { precondition = [] } = this.policy.lifecycle ?? {};
-    this.policy.lifecycle = { precondition: [...precondition, ...decidedByTerraform.precondition] };
+    if (decidedByTerraform) {
+      const { precondition = [] } = this.policy.lifecycle ?? {};
+      this.policy.lifecycle = { precondition: [...precondition, ...decidedByTerraform.precondition] };
+    }
+    return this.policy;
   }
 
   private policyText(): string {
