@@ -537,6 +537,19 @@ describe("a bucket", () => {
     ]);
   });
 
+  it("tells whose key its objects are encrypted with, made or described, so that others can be let use it", () => {
+    const bucketArn = "arn:aws:s3:::acme-invoices";
+    synthesize((stack) => {
+      const keys = [
+        bucket({ kmsKeyArn: KEY })(stack),
+        Bucket.fromAttributes({ bucketArn, kmsKeyArn: KEY }),
+        new Bucket(stack, "plain"),
+        Bucket.fromAttributes({ bucketArn }),
+      ].map(({ kmsKeyArn }) => kmsKeyArn);
+      expect(keys).toEqual([KEY, KEY, undefined, undefined]);
+    });
+  });
+
   it("is refused with an alias for a key and days below 1, both at once", () => {
     const { faults } = refusalOf(
       (stack) => void bucket({ kmsKeyArn: "alias/orders", noncurrentVersionDays: 0 })(stack),

@@ -18,6 +18,8 @@ export interface ObjectSelection {
 export interface IBucket {
   readonly bucketArn: string;
   readonly bucketName: string;
+  /** ARN of the customer's KMS key that objects are encrypted with; undefined if their keys are those of S3. */
+  readonly kmsKeyArn: string | undefined;
   /**
    * Lets an application list and read objects.
    *
@@ -67,7 +69,7 @@ const WRITE: Actions = {
 export class BucketAccess implements IBucket {
   readonly bucketArn: string;
   readonly bucketName: string;
-  private readonly kmsKeyArn: string | undefined;
+  readonly kmsKeyArn: string | undefined;
 
   /** @throws Refusal for an ARN that is no bucket's, or no key's */
   constructor(attributes: BucketAttributes) {

@@ -36,6 +36,7 @@ export interface BucketProps {
 export class Bucket extends Construct implements IBucket {
   readonly bucketArn: string;
   readonly bucketName: string;
+  readonly kmsKeyArn: string | undefined;
   private readonly access: BucketAccess;
 
   /** @throws Refusal for a name that S3 does not take or that another bucket of the app has, an ARN that is no key's, and days below 1 */
@@ -53,6 +54,7 @@ export class Bucket extends Construct implements IBucket {
     });
     this.bucketArn = bucket.arn;
     this.bucketName = bucket.bucket;
+    this.kmsKeyArn = kmsKeyArn;
     this.access = new BucketAccess({ bucketArn: bucket.arn, kmsKeyArn });
     keepPrivate(this);
     new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
