@@ -11,7 +11,7 @@ import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versionin
 import { TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
 import { AwsService } from "../../aws/services";
-import { Capacity, Table, TableEncryption, type TableProps } from "../../modules/dynamodb";
+import { Table, TableCapacity, TableEncryption, type TableProps } from "../../modules/dynamodb";
 import { Repository, type RepositoryProps } from "../../modules/ecr";
 import { Bucket, type BucketProps } from "../../modules/s3";
 import { network } from "../lattice/fixtures";
@@ -72,7 +72,12 @@ describe("a repository", () => {
 
   it("takes a customer's key, other numbers and tags", () => {
     const made = synthesize(
-      repository({ kmsKeyArn: KEY, untaggedImageDays: 1, taggedImageCount: 5, tags: { Team: "orders" } }),
+      repository({
+        kmsKeyArn: KEY,
+        untaggedImageRetentionInDays: 1,
+        taggedImageCount: 5,
+        tags: { Team: "orders" },
+      }),
     );
     expect(resource(made, EcrRepository, "images")).toMatchObject({
       encryption_configuration: [{ encryption_type: "KMS", kms_key: KEY }],
@@ -110,8 +115,8 @@ describe("a repository", () => {
   });
 
   it("is refused with numbers below 1 and in parts, all at once", () => {
-    const { faults } = refusalOf(repository({ untaggedImageDays: 0, taggedImageCount: 1.5 }));
-    expect(faults.map(({ input }) => input)).toEqual(["untaggedImageDays", "taggedImageCount"]);
+    const { faults } = refusalOf(repository({ untaggedImageRetentionInDays: 0, taggedImageCount: 1.5 }));
+    expect(faults.map(({ input }) => input)).toEqual(["untaggedImageRetentionInDays", "taggedImageCount"]);
   });
 
   it("is refused with a number that only Terraform knows, which its policy's text could not have", () => {
@@ -221,7 +226,7 @@ describe("a table", () => {
 
   it("with provisioned capacity has so many units, and each index as many", () => {
     const made = synthesized({
-      capacity: Capacity.provisioned({ readUnits: 10, writeUnits: 5 }),
+      capacity: TableCapacity.provisioned({ readUnits: 10, writeUnits: 5 }),
       indexes: { byCustomer: { partitionKey: customer } },
     });
     expect(made).toMatchObject({ billing_mode: "PROVISIONED", read_capacity: 10, write_capacity: 5 });
@@ -275,7 +280,7 @@ describe("a table", () => {
       ["indexes.byCustomer.projection"],
     ],
     [
-      { capacity: Capacity.provisioned({ readUnits: 0, writeUnits: 0.5 }) },
+      { capacity: TableCapacity.provisioned({ readUnits: 0, writeUnits: 0.5 }) },
       ["capacity.readUnits", "capacity.writeUnits"],
     ],
     [{ timeToLiveAttribute: "" }, ["timeToLiveAttribute"]],
@@ -494,7 +499,7 @@ describe("a bucket", () => {
     const made = synthesized({
       name: "acme-invoices",
       kmsKeyArn: KEY,
-      noncurrentVersionDays: 1,
+      noncurrentVersionRetentionInDays: 1,
       tags: { Team: "orders" },
     });
     expect(resource(made, S3Bucket, "invoices")).toEqual({
@@ -552,9 +557,9 @@ describe("a bucket", () => {
 
   it("is refused with an alias for a key and days below 1, both at once", () => {
     const { faults } = refusalOf(
-      (stack) => void bucket({ kmsKeyArn: "alias/orders", noncurrentVersionDays: 0 })(stack),
+      (stack) => void bucket({ kmsKeyArn: "alias/orders", noncurrentVersionRetentionInDays: 0 })(stack),
     );
-    expect(faults.map(({ input }) => input)).toEqual(["kmsKeyArn", "noncurrentVersionDays"]);
+    expect(faults.map(({ input }) => input)).toEqual(["kmsKeyArn", "noncurrentVersionRetentionInDays"]);
   });
 
   it("is refused with a name that another one has", () => {

@@ -1,5 +1,5 @@
 import { TerraformVariable } from "cdktf";
-import { Capacity, Table, TableEncryption } from "../../modules/dynamodb";
+import { Table, TableCapacity, TableEncryption } from "../../modules/dynamodb";
 import { Repository } from "../../modules/ecr";
 import { PrivateNetwork } from "../../modules/network";
 import { Collection, CollectionEndpoint } from "../../modules/opensearch";
@@ -27,14 +27,18 @@ function everything(stack: TestStack): void {
   const application = new Application(stack, "application", made);
 
   new Repository(stack, "images", { name: "shop/orders" });
-  new Repository(stack, "sealed-images", { name: "shop/invoices", kmsKeyArn: KEY, untaggedImageDays: 1 });
+  new Repository(stack, "sealed-images", {
+    name: "shop/invoices",
+    kmsKeyArn: KEY,
+    untaggedImageRetentionInDays: 1,
+  });
 
   new Table(stack, "orders", { name: "orders", partitionKey: key("id") }).grantReadWrite(application);
   new Table(stack, "events", {
     name: "events",
     partitionKey: key("id"),
     sortKey: { name: "at", type: "number" },
-    capacity: Capacity.provisioned({ readUnits: 5, writeUnits: 5 }),
+    capacity: TableCapacity.provisioned({ readUnits: 5, writeUnits: 5 }),
     indexes: {
       byCustomer: { partitionKey: key("customer"), sortKey: { name: "at", type: "number" } },
       byKind: { partitionKey: key("kind"), projection: "keys only" },
@@ -57,7 +61,7 @@ function everything(stack: TestStack): void {
   new Bucket(stack, "sealed", {
     name: "acme-sealed",
     kmsKeyArn: KEY,
-    noncurrentVersionDays: 1,
+    noncurrentVersionRetentionInDays: 1,
   }).grantReadWrite(application);
 
   const endpoint = new CollectionEndpoint(stack, "search", {
@@ -190,7 +194,7 @@ const CASES: Record<string, Case> = {
     good: 1,
     bad: 0,
     build: (stack, id, readUnits) =>
-      table(stack, id, { capacity: Capacity.provisioned({ readUnits, writeUnits: 1 }) }),
+      table(stack, id, { capacity: TableCapacity.provisioned({ readUnits, writeUnits: 1 }) }),
   },
   "table-key": {
     type: "string",
@@ -226,7 +230,8 @@ const CASES: Record<string, Case> = {
     type: "number",
     good: 1,
     bad: 0,
-    build: (stack, id, noncurrentVersionDays) => void new Bucket(stack, id, { noncurrentVersionDays }),
+    build: (stack, id, noncurrentVersionRetentionInDays) =>
+      void new Bucket(stack, id, { noncurrentVersionRetentionInDays }),
   },
   "collection-name": {
     type: "string",

@@ -2,9 +2,9 @@ import { Op } from "cdktf";
 import type { Construct } from "constructs";
 import { customerKeyArn } from "../iam";
 import { claimName, type DecidedByTerraform, Inspection, matching } from "../refusal";
-import { inspectCapacity } from "./capacity";
 import { attributeName, type GlobalSecondaryIndex, inspectKeys } from "./keys";
 import type { TableProps } from "./table";
+import { inspectCapacity } from "./table-capacity";
 
 /** What is inspected of a table, with the defaults filled in. */
 type Inspected = TableProps &

@@ -4,11 +4,11 @@ import {
 } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { Construct } from "constructs";
 import type { IGrantee } from "../iam";
-import { Capacity } from "./capacity";
 import { serverSideEncryption, TableEncryption } from "./encryption";
 import { inspectTable } from "./inspect-table";
 import { attributesOf, type GlobalSecondaryIndex, type Keys } from "./keys";
 import { type ITable, TableAccess, type TableAttributes } from "./table-access";
+import { TableCapacity } from "./table-capacity";
 
 /** What of a changed item is in the stream: the keys alone, or the whole item before or after the change, or both. */
 export type StreamContent = "keys only" | "new image" | "old image" | "new and old images";
@@ -16,8 +16,8 @@ export type StreamContent = "keys only" | "new image" | "old image" | "new and o
 export interface TableProps extends Keys {
   /** 3 to 255 letters, digits and any of `_ . -`, unique in account and Region. Changing it replaces the table. */
   readonly name: string;
-  /** @default Capacity.onDemand() */
-  readonly capacity?: Capacity;
+  /** @default TableCapacity.onDemand() */
+  readonly capacity?: TableCapacity;
   /**
    * Other ways to find the items, by name: 3 to 255 letters, digits and any of `_ . -`. With provisioned capacity each has the
    * units of the table.
@@ -62,7 +62,7 @@ export class Table extends Construct implements ITable {
   /** @throws Refusal for names, keys, units and periods that DynamoDB does not take, and a name that another table of the stack has */
   constructor(scope: Construct, id: string, props: TableProps) {
     super(scope, id);
-    const { name, partitionKey, sortKey, capacity = Capacity.onDemand(), indexes = {} } = props;
+    const { name, partitionKey, sortKey, capacity = TableCapacity.onDemand(), indexes = {} } = props;
     const { encryption = TableEncryption.awsManagedKey(), stream, timeToLiveAttribute } = props;
     const { recoveryPeriodInDays = 35, deletionProtection = true, tags } = props;
     const decidedByTerraform = inspectTable(this, {

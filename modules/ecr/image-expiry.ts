@@ -3,8 +3,8 @@ import type { Inspection } from "../refusal";
 
 /** Which images of a repository go. */
 export interface ImageExpiry {
-  /** Days after which one without a tag goes. */
-  readonly untaggedImageDays: number;
+  /** Days that one without a tag is kept. */
+  readonly untaggedImageRetentionInDays: number;
   /** How many with a tag are kept. */
   readonly taggedImageCount: number;
 }
@@ -26,7 +26,7 @@ export function inspectImageExpiry(inspection: Inspection, expiry: ImageExpiry):
  * The lifecycle policy of a repository. Its rules are in the order of their priorities, since the provider takes any other order for
  * a change: https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html
  */
-export function imageExpiry({ untaggedImageDays, taggedImageCount }: ImageExpiry): string {
+export function imageExpiry({ untaggedImageRetentionInDays, taggedImageCount }: ImageExpiry): string {
   const rules = [
     {
       description: "Expire images without a tag",
@@ -34,7 +34,7 @@ export function imageExpiry({ untaggedImageDays, taggedImageCount }: ImageExpiry
         tagStatus: "untagged",
         countType: "sinceImagePushed",
         countUnit: "days",
-        countNumber: untaggedImageDays,
+        countNumber: untaggedImageRetentionInDays,
       },
     },
     {

@@ -34,11 +34,11 @@ export interface RepositoryProps {
    */
   readonly kmsKeyArn?: string;
   /**
-   * After how many days an image without a tag goes, at least 1.
+   * Days that an image without a tag is kept, at least 1.
    *
    * @default 14
    */
-  readonly untaggedImageDays?: number;
+  readonly untaggedImageRetentionInDays?: number;
   /**
    * How many images with a tag are kept, the newest ones, at least 1. One that a task still runs goes too when it is older: such a
    * task cannot be replaced any more.
@@ -59,10 +59,10 @@ export class Repository extends Construct implements IRepository {
   /** @throws Refusal for a name that ECR does not take or that another repository of the stack has, and for numbers below 1 */
   constructor(scope: Construct, id: string, props: RepositoryProps) {
     super(scope, id);
-    const { name, kmsKeyArn, untaggedImageDays = 14, taggedImageCount = 100, tags } = props;
+    const { name, kmsKeyArn, untaggedImageRetentionInDays = 14, taggedImageCount = 100, tags } = props;
     const inspection = new Inspection(this);
     inspection.require("name", name, repositoryName);
-    inspectImageExpiry(inspection, { untaggedImageDays, taggedImageCount });
+    inspectImageExpiry(inspection, { untaggedImageRetentionInDays, taggedImageCount });
     claimName(inspection, this, { kind: "ECR repository", name });
     const decidedByTerraform = inspection.conclude();
     const repository = new EcrRepository(this, "Resource", {
@@ -79,7 +79,7 @@ export class Repository extends Construct implements IRepository {
     });
     new EcrLifecyclePolicy(this, "image-expiry", {
       repository: repository.name,
-      policy: imageExpiry({ untaggedImageDays, taggedImageCount }),
+      policy: imageExpiry({ untaggedImageRetentionInDays, taggedImageCount }),
     });
     this.repositoryArn = repository.arn;
     this.repositoryUri = repository.repositoryUrl;

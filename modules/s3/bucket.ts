@@ -27,7 +27,7 @@ export interface BucketProps {
    *
    * @default 90
    */
-  readonly noncurrentVersionDays?: number;
+  readonly noncurrentVersionRetentionInDays?: number;
   /** @default no tags */
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -42,8 +42,8 @@ export class Bucket extends Construct implements IBucket {
   /** @throws Refusal for a name that S3 does not take or that another bucket of the app has, an ARN that is no key's, and days below 1 */
   constructor(scope: Construct, id: string, props: BucketProps = {}) {
     super(scope, id);
-    const { name, kmsKeyArn, noncurrentVersionDays = 90, tags } = props;
-    const decidedByTerraform = inspectBucket(this, { name, kmsKeyArn, noncurrentVersionDays });
+    const { name, kmsKeyArn, noncurrentVersionRetentionInDays = 90, tags } = props;
+    const decidedByTerraform = inspectBucket(this, { name, kmsKeyArn, noncurrentVersionRetentionInDays });
     const bucket = new S3Bucket(this, "Resource", {
       ...(name === undefined
         ? { bucketPrefix: namePrefix(this.node.path.split("/").slice(1).join("-")) }
@@ -69,7 +69,7 @@ export class Bucket extends Construct implements IBucket {
             },
       ],
     });
-    keepVersions(this, noncurrentVersionDays);
+    keepVersions(this, noncurrentVersionRetentionInDays);
   }
 
   /**

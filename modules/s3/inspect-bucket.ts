@@ -6,12 +6,12 @@ import type { BucketProps } from "./bucket";
 import { bucketName } from "./names";
 
 /** What is inspected of a bucket, with the default filled in. */
-type Inspected = BucketProps & Required<Pick<BucketProps, "noncurrentVersionDays">>;
+type Inspected = BucketProps & Required<Pick<BucketProps, "noncurrentVersionRetentionInDays">>;
 
 /** Tells what is wrong with a bucket: its name, its key, its days. */
 export function inspectBucket(
   bucket: Construct,
-  { name, kmsKeyArn, noncurrentVersionDays }: Inspected,
+  { name, kmsKeyArn, noncurrentVersionRetentionInDays }: Inspected,
 ): DecidedByTerraform | undefined {
   const inspection = new Inspection(bucket);
   if (name !== undefined) {
@@ -19,7 +19,7 @@ export function inspectBucket(
     claimName(inspection, bucket, { kind: "S3 bucket", name, scope: bucket.node.root });
   }
   if (kmsKeyArn !== undefined) inspection.require("kmsKeyArn", kmsKeyArn, customerKeyArn);
-  inspection.require("noncurrentVersionDays", noncurrentVersionDays, {
+  inspection.require("noncurrentVersionRetentionInDays", noncurrentVersionRetentionInDays, {
     allowed: "a whole number of days from 1",
     fix: "give at least 1",
     isMet: (days) => Number.isInteger(days) && days >= 1,

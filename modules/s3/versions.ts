@@ -6,7 +6,7 @@ import type { Bucket } from "./bucket";
 const INCOMPLETE_UPLOAD_DAYS = 7;
 
 /** Keeps what is overwritten or deleted, for so many days, and leaves nothing behind that nobody can see. */
-export function keepVersions(scope: Bucket, noncurrentVersionDays: number): void {
+export function keepVersions(scope: Bucket, noncurrentVersionRetentionInDays: number): void {
   const { bucketName: bucket } = scope;
   const versioning = new S3BucketVersioningA(scope, "versioning", {
     bucket,
@@ -20,7 +20,7 @@ export function keepVersions(scope: Bucket, noncurrentVersionDays: number): void
         status: "Enabled",
         // Every object.
         filter: [{}],
-        noncurrentVersionExpiration: [{ noncurrentDays: noncurrentVersionDays }],
+        noncurrentVersionExpiration: [{ noncurrentDays: noncurrentVersionRetentionInDays }],
         expiration: [{ expiredObjectDeleteMarker: true }],
         abortIncompleteMultipartUpload: [{ daysAfterInitiation: INCOMPLETE_UPLOAD_DAYS }],
       },

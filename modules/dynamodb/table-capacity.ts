@@ -10,24 +10,24 @@ export interface ProvisionedCapacity {
 }
 
 /** How much a table can do, and what is paid for. */
-export type Capacity =
+export type TableCapacity =
   | { readonly kind: "on demand" }
   | ({ readonly kind: "provisioned" } & ProvisionedCapacity);
 
-export const Capacity = {
+export const TableCapacity = {
   /** Whatever is asked for, paid by the request. */
-  onDemand(): Capacity {
+  onDemand(): TableCapacity {
     return { kind: "on demand" };
   },
   /** So much a second and no more, paid by the hour. */
-  provisioned(units: ProvisionedCapacity): Capacity {
+  provisioned(units: ProvisionedCapacity): TableCapacity {
     return { kind: "provisioned", ...units };
   },
 };
 
 const units: Requirement<number> = {
   allowed: "a whole number of units from 1",
-  fix: "give what the busiest second needs, or Capacity.onDemand()",
+  fix: "give what the busiest second needs, or TableCapacity.onDemand()",
   isMet: (number) => Number.isInteger(number) && number >= 1,
   condition: (number) => Op.gte(number, 1),
 };
