@@ -42,7 +42,7 @@ export class PrivateEcsWithDatabaseStack extends BaseStack {
     const repository = new Repository(this, "repository", { name: `ledger-${name}` });
     const version = new ImageVersion(this, environment.images.ledger);
     const ledger = new PrivateService(this, "ledger", {
-      name: `ledger-${name}`,
+      name: "ledger",
       cluster: new PrivateCluster(this, "cluster", { name: `ledger-${name}` }),
       subnets: network.subnetGroup("task"),
       endpoints: new VpcEndpoints(this, "endpoints", {
@@ -75,7 +75,6 @@ export class PrivateEcsWithDatabaseStack extends BaseStack {
       name: `ledger-${name}`,
       target: ledger.container("web"),
       subnets: network.subnetGroup("load-balancer"),
-      // The stack private-ecs makes the role that the account needs for it.
       logs: RestLogs.on(ApiGatewayLogging.existing()),
     });
 

@@ -49,7 +49,7 @@ export class PrivateEcsStack extends BaseStack {
 
     const cluster = new PrivateCluster(this, "cluster", { name: `orders-${name}` });
     const orders = new PrivateService(this, "orders", {
-      name: `orders-${name}`,
+      name: "orders",
       cluster,
       subnets: network.subnetGroup("task"),
       endpoints,
@@ -76,7 +76,7 @@ export class PrivateEcsStack extends BaseStack {
       name: `orders-${name}`,
       target: orders.container("web"),
       subnets: network.subnetGroup("load-balancer"),
-      logs: RestLogs.on(new ApiGatewayLogging(this, "api-logging")),
+      logs: RestLogs.on(ApiGatewayLogging.existing()),
     });
 
     new TerraformOutput(this, "url", { value: api.invokeUrl, description: "Where the API answers" });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack } from "cdktf";
 import { type Environment, environmentNamed, environmentNames } from "../../environments";
 import { addStacks } from "../../stacks";
 import { addresses, resources, testApp } from "../synthesis";
@@ -58,7 +59,7 @@ describe("the stacks", () => {
     // The way of the first family has none: no load balancer, and nothing to keep in step with a failover.
     expect(Object.keys(loadBalancers)).toHaveLength(name.startsWith("private-ecs") ? 1 : 0);
     const { resource } = JSON.parse(synthesized[name] as string);
-    const inline = Object.values<object>(resource.aws_security_group).flatMap(Object.keys);
+    const inline = Object.values<object>(resource.aws_security_group ?? {}).flatMap(Object.keys);
     expect(inline.filter((argument) => ["ingress", "egress"].includes(argument))).toEqual([]);
   });
 
@@ -116,6 +117,21 @@ describe("the stacks", () => {
       skip_final_snapshot: false,
       final_snapshot_identifier: "orders-production-final",
     });
+  });
+
+  it("with APIs are deployed after the role that the account needs for their logs", () => {
+    const app = testApp();
+    addStacks(app, development);
+    const role = "api-gateway-logging";
+    const after = app.node.children
+      .filter((child) => TerraformStack.isStack(child))
+      .filter((stack) => stack.dependencies.some(({ node }) => node.id === role));
+    const withStages = Object.keys(synthesized).filter((name) =>
+      addresses(synthesized[name] as string).some((address) => address.startsWith("aws_api_gateway_stage.")),
+    );
+    expect(withStages.length).toBeGreaterThan(0);
+    expect(after.map(({ node }) => node.id)).toEqual(withStages);
+    expect(addresses(synthesized[role] as string)).toContain("aws_api_gateway_account.logging");
   });
 
   it("keep the subnets of the others when a zone is added", () => {

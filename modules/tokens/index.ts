@@ -1,1 +1,2 @@
+export { expressionOf } from "./expression";
 export { numberText } from "./number-text";
