@@ -38,6 +38,8 @@ export class ExistingNetworkStack extends BaseStack {
     const endpoints = new VpcEndpoints(this, "endpoints", {
       name: "shop",
       subnets,
+      // Nobody else in this VPC pulls images.
+      alsoAdmit: [],
       existing: [
         ExistingEndpoint.interface(AwsService.logs, securityGroup),
         ExistingEndpoint.gateway(AwsService.s3, prefixListOfS3),
