@@ -11,7 +11,7 @@ import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versionin
 import { TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
 import { AwsService } from "../../aws/services";
-import { Table, TableCapacity, TableEncryption, type TableProps } from "../../modules/dynamodb";
+import { type ITable, Table, TableCapacity, TableEncryption, type TableProps } from "../../modules/dynamodb";
 import { Repository, type RepositoryProps } from "../../modules/ecr";
 import { Bucket, type BucketProps } from "../../modules/s3";
 import { network } from "../lattice/fixtures";
@@ -381,6 +381,69 @@ describe("a table", () => {
           conditions,
         },
       ]);
+    });
+
+    describe("lets its stream of changes be read", () => {
+      const STREAM = `${ARN}/stream/2026-01-31T08:00:00.000`;
+      const STREAM_ACTIONS = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"];
+      const service = AwsService.dynamodbStreams;
+
+      it("over the endpoint of DynamoDB Streams, and its table not at all", () => {
+        const { granted, allowed } = applicationWith((to, stack) =>
+          table({ stream: "new image" })(stack).grantStreamRead(to),
+        );
+        expect(granted).toEqual([
+          { service, actions: STREAM_ACTIONS, resources: ["${aws_dynamodb_table.orders.stream_arn}"] },
+          { service, actions: ["dynamodb:ListStreams"], resources: ["*"] },
+        ]);
+        expect(allowed).toEqual([]);
+      });
+
+      it("if it is described, with the customer's key that encrypts it too", () => {
+        const { granted, allowed } = applicationWith((to) =>
+          Table.fromAttributes({ tableArn: ARN, streamArn: STREAM, kmsKeyArn: KEY }).grantStreamRead(to),
+        );
+        expect(granted[0]?.resources).toEqual([STREAM]);
+        expect(allowed).toEqual([
+          {
+            actions: ["kms:Decrypt", "kms:DescribeKey"],
+            resources: [KEY],
+            conditions: { StringEquals: { "kms:ViaService": "dynamodb.eu-central-1.amazonaws.com" } },
+          },
+        ]);
+      });
+
+      it("only if there is one, made or described, and in the application's Region", () => {
+        const refused = (of: (stack: TestStack) => ITable) =>
+          refusalOf((stack) => {
+            const elsewhere = network("elsewhere", { region: "eu-west-1", subnets: [] });
+            of(stack).grantStreamRead(new Application(stack, "application", elsewhere));
+          }).faults.map(({ told }) => told);
+        expect(refused(table())).toEqual(["without a stream"]);
+        expect(refused(() => existing())).toEqual(["in eu-central-1", "without a stream"]);
+        expect(refused(() => Table.fromAttributes({ tableArn: ARN, streamArn: STREAM }))).toEqual([
+          "in eu-central-1",
+        ]);
+      });
+
+      it.each([
+        ["the table itself", ARN],
+        ["another table", STREAM.replace("orders", "invoices")],
+        ["a table of almost that name", STREAM],
+      ])("only by the ARN of a stream: not of %s", (what, streamArn) => {
+        const tableArn = what.startsWith("a table") ? ARN.replace("orders", "or.ers") : ARN;
+        expect(() => Table.fromAttributes({ tableArn, streamArn })).toThrow(
+          "Allowed: the ARN of a stream of the table",
+        );
+      });
+
+      it("of a table that only Terraform knows", () => {
+        synthesize((stack) => {
+          const tableArn = variable(stack).stringValue;
+          expect(Table.fromAttributes({ tableArn, streamArn: STREAM }).streamArn).toBe(STREAM);
+          expect(() => Table.fromAttributes({ tableArn, streamArn: ARN })).toThrow("streamArn is");
+        });
+      });
     });
 
     it("is refused to one in another Region, whose endpoint does not lead there", () => {

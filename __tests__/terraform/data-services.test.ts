@@ -34,7 +34,7 @@ function everything(stack: TestStack): void {
   });
 
   new Table(stack, "orders", { name: "orders", partitionKey: key("id") }).grantReadWrite(application);
-  new Table(stack, "events", {
+  const events = new Table(stack, "events", {
     name: "events",
     partitionKey: key("id"),
     sortKey: { name: "at", type: "number" },
@@ -48,7 +48,9 @@ function everything(stack: TestStack): void {
     stream: "new and old images",
     encryption: TableEncryption.customerKey(KEY),
     tags: { Team: "orders" },
-  }).grantRead(application);
+  });
+  events.grantRead(application);
+  events.grantStreamRead(application);
   new Table(stack, "notes", {
     name: "notes",
     partitionKey: key("id"),
@@ -133,6 +135,12 @@ describeWithTerraform("data services, planned by the real provider", () => {
       const principals = JSON.parse(after.policy).map((entry: { Principal: string[] }) => entry.Principal);
       expect(principals).toEqual([[arn]]);
     }
+  });
+
+  it("let a table's stream be read by its ARN", () => {
+    const { written } = planned(plan, "aws_iam_role_policy.application_role_policy");
+    const references = expect.arrayContaining(["aws_dynamodb_table.events.stream_arn"]);
+    expect(written.expressions).toMatchObject({ policy: { references } });
   });
 
   it("encrypt tables, buckets and repositories with the keys that were named", () => {

@@ -1,8 +1,9 @@
 import { Op } from "cdktf";
 import type { Construct } from "constructs";
 import { customerKeyArn } from "../iam";
-import { claimName, type DecidedByTerraform, Inspection, matching } from "../refusal";
+import { claimName, type DecidedByTerraform, Inspection } from "../refusal";
 import { attributeName, type GlobalSecondaryIndex, inspectKeys } from "./keys";
+import { tableName } from "./requirements";
 import type { TableProps } from "./table";
 import { inspectCapacity } from "./table-capacity";
 
@@ -58,9 +59,3 @@ function inspectProjection(
     fix: 'take "keys only" or "all"',
   });
 }
-
-/** `TableName` and `IndexName` of the DynamoDB API model. */
-const tableName = matching("^[A-Za-z0-9_.-]{3,255}$", {
-  allowed: "3 to 255 letters, digits and any of _ . -",
-  fix: "choose a name like orders",
-});

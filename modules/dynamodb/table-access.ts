@@ -2,12 +2,16 @@ import { Fn, Token } from "cdktf";
 import { readArn } from "../../aws/arn";
 import { AwsService } from "../../aws/services";
 import { customerKeyArn, type IGrantee, keyUseThrough } from "../iam";
-import { description, Inspection, matching } from "../refusal";
+import { description, Inspection } from "../refusal";
+import { type Actions, READ, READ_STREAM, READ_WRITE, WRITE } from "./actions";
+import { streamArnOf, tableArnPattern } from "./requirements";
 
 /** A table of DynamoDB, made here (`Table`) or described (`Table.fromAttributes`). */
 export interface ITable {
   readonly tableArn: string;
   readonly tableName: string;
+  /** ARN of the stream of changes; undefined if there is none. */
+  readonly streamArn: string | undefined;
   /**
    * Lets an application find and read items, by the operations GetItem, BatchGetItem, TransactGetItems, Query and Scan.
    *
@@ -27,6 +31,18 @@ export interface ITable {
    * @throws Refusal for a table of another Region, to which no endpoint of the application's network leads
    */
   grantReadWrite(grantee: IGrantee): void;
+  /**
+   * Lets an application read the stream of changes, by the operations ListStreams, DescribeStream, GetShardIterator and GetRecords.
+   *
+   * DynamoDB Streams has an endpoint of its own, without private DNS. It must be there before the grant, as
+   * `endpoints.interface(AwsService.dynamodbStreams, { privateDns: "none" })`, and the application must be given its URL,
+   * `https://` and the endpoint's `dnsName`: the gateway endpoint of DynamoDB does not lead there.
+   * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/privatelink-streams.html
+   *
+   * @throws Refusal for a table without a stream, a table of another Region, and VpcEndpoints that have no endpoint of
+   * DynamoDB Streams yet
+   */
+  grantStreamRead(grantee: IGrantee): void;
 }
 
 /** What is known of a table that this app does not make. */
@@ -44,44 +60,34 @@ export interface TableAttributes {
    * @default it is encrypted with a key of AWS, whose use needs no permission
    */
   readonly kmsKeyArn?: string;
+  /**
+   * ARN of its stream of changes, like `arn:aws:dynamodb:eu-central-1:111122223333:table/orders/stream/2026-01-31T08:00:00.000`.
+   *
+   * @default nobody can be granted a stream
+   */
+  readonly streamArn?: string;
 }
-
-/** Actions: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html */
-const READ = {
-  items: ["dynamodb:BatchGetItem", "dynamodb:GetItem"],
-  indexes: ["dynamodb:Query", "dynamodb:Scan"],
-  key: ["kms:Decrypt", "kms:DescribeKey"],
-};
-const WRITE = {
-  items: [
-    "dynamodb:BatchWriteItem",
-    "dynamodb:ConditionCheckItem",
-    "dynamodb:DeleteItem",
-    "dynamodb:PutItem",
-    "dynamodb:UpdateItem",
-  ],
-  indexes: [],
-  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
-  key: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
-};
 
 /** Who may do what with a table: the whole of one that exists already. */
 export class TableAccess implements ITable {
   readonly tableArn: string;
   readonly tableName: string;
+  readonly streamArn: string | undefined;
   private readonly hasIndexes: boolean;
   private readonly kmsKeyArn: string | undefined;
 
-  /** @throws Refusal for an ARN that is no table's, or no key's */
-  constructor({ tableArn, indexes = false, kmsKeyArn }: TableAttributes) {
+  /** @throws Refusal for an ARN that is no table's, no key's, or no stream's of the table */
+  constructor({ tableArn, indexes = false, kmsKeyArn, streamArn }: TableAttributes) {
     const inspection = new Inspection(description("Table.fromAttributes", tableArn));
     inspection.require("tableArn", tableArn, tableArnPattern);
     if (kmsKeyArn !== undefined) inspection.require("kmsKeyArn", kmsKeyArn, customerKeyArn);
+    if (streamArn !== undefined) inspection.require("streamArn", streamArn, streamArnOf(tableArn));
     inspection.conclude();
     this.tableArn = tableArn;
     this.tableName = Token.isUnresolved(tableArn)
       ? Token.asString(Fn.element(Fn.split("/", tableArn), 1))
       : tableArn.replace(/^.*\//, "");
+    this.streamArn = streamArn;
     this.hasIndexes = indexes;
     this.kmsKeyArn = kmsKeyArn;
   }
@@ -95,17 +101,32 @@ export class TableAccess implements ITable {
   }
 
   grantReadWrite(grantee: IGrantee): void {
-    this.grant(grantee, {
-      items: [...READ.items, ...WRITE.items],
-      indexes: READ.indexes,
-      key: WRITE.key,
-    });
+    this.grant(grantee, READ_WRITE);
   }
 
-  private grant(grantee: IGrantee, actions: Record<"items" | "indexes" | "key", readonly string[]>): void {
-    const { region } = grantee.securityGroup.network;
-    this.refuseOtherRegion(grantee, region);
-    const { tableArn, kmsKeyArn } = this;
+  grantStreamRead(grantee: IGrantee): void {
+    const inspection = new Inspection(grantee);
+    this.inspectRegion(inspection, grantee);
+    const { streamArn = "" } = this;
+    inspection.refuseUnless(streamArn !== "", {
+      input: "table",
+      told: "without a stream",
+      allowed: "a table whose changes go into a stream",
+      fix: 'set stream of the Table, like "new image", or name the streamArn where it is described',
+    });
+    inspection.conclude();
+    const grant = (actions: readonly string[], resources: readonly string[]) =>
+      grantee.grant({ service: AwsService.dynamodbStreams, actions, resources });
+    grant(READ_STREAM.stream, [streamArn]);
+    grant(READ_STREAM.everywhere, ["*"]);
+    this.allowKey(grantee, READ_STREAM.key);
+  }
+
+  private grant(grantee: IGrantee, actions: Actions): void {
+    const inspection = new Inspection(grantee);
+    this.inspectRegion(inspection, grantee);
+    inspection.conclude();
+    const { tableArn } = this;
     const grant = (actions: readonly string[], resources: readonly string[]) =>
       grantee.grant({ service: AwsService.dynamodb, actions, resources });
     // Items are written and got by the table alone; only queries and scans name an index.
@@ -115,13 +136,19 @@ export class TableAccess implements ITable {
     } else {
       grant([...actions.items, ...actions.indexes], [tableArn]);
     }
-    if (kmsKeyArn === undefined) return;
-    grantee.allow(keyUseThrough(AwsService.dynamodb, region, kmsKeyArn, actions.key));
+    this.allowKey(grantee, actions.key);
   }
 
-  private refuseOtherRegion(grantee: IGrantee, region: string): void {
+  /** The table's key is the stream's too, and DynamoDB uses it in both: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html */
+  private allowKey(grantee: IGrantee, actions: readonly string[]): void {
+    if (this.kmsKeyArn === undefined) return;
+    const { region } = grantee.securityGroup.network;
+    grantee.allow(keyUseThrough(AwsService.dynamodb, region, this.kmsKeyArn, actions));
+  }
+
+  private inspectRegion(inspection: Inspection, grantee: IGrantee): void {
+    const { region } = grantee.securityGroup.network;
     const tableRegion = readArn(this.tableArn)?.region;
-    const inspection = new Inspection(grantee);
     inspection.refuseUnless(
       tableRegion === undefined || Token.isUnresolved(region) || tableRegion === region,
       {
@@ -131,11 +158,5 @@ export class TableAccess implements ITable {
         fix: "give it a replica there, and describe that",
       },
     );
-    inspection.conclude();
   }
 }
-
-const tableArnPattern = matching("^arn:[a-z-]+:dynamodb:[a-z0-9-]+:[0-9]{12}:table/[A-Za-z0-9_.-]{3,255}$", {
-  allowed: "the ARN of a DynamoDB table",
-  fix: "copy it from: aws dynamodb describe-table",
-});

@@ -55,7 +55,6 @@ export interface TableProps extends Keys {
 export class Table extends Construct implements ITable {
   readonly tableArn: string;
   readonly tableName: string;
-  /** ARN of the stream of changes; undefined if there is none. */
   readonly streamArn: string | undefined;
   private readonly access: TableAccess;
 
@@ -107,13 +106,14 @@ export class Table extends Construct implements ITable {
       tableArn: table.arn,
       indexes: Object.keys(indexes).length > 0,
       kmsKeyArn: encryption.kind === "customer key" ? encryption.kmsKeyArn : undefined,
+      streamArn: this.streamArn,
     });
   }
 
   /**
    * A table that exists already.
    *
-   * @throws Refusal for an ARN that is no table's, or no key's
+   * @throws Refusal for an ARN that is no table's, no key's, or no stream's of the table
    */
   static fromAttributes(attributes: TableAttributes): ITable {
     return new TableAccess(attributes);
@@ -129,6 +129,10 @@ export class Table extends Construct implements ITable {
 
   grantReadWrite(grantee: IGrantee): void {
     this.access.grantReadWrite(grantee);
+  }
+
+  grantStreamRead(grantee: IGrantee): void {
+    this.access.grantStreamRead(grantee);
   }
 }
 
