@@ -5,6 +5,7 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { TerraformOutput, TerraformVariable } from "cdktf";
+import fc from "fast-check";
 import {
   type ApplicationListenerProps,
   ApplicationLoadBalancer,
@@ -14,6 +15,7 @@ import {
   NetworkLoadBalancer,
   NetworkProtocol,
 } from "../../modules/load-balancer";
+import { replaceableNamePrefix } from "../../modules/load-balancer/name-prefix";
 import { type INetwork, PrivateNetwork } from "../../modules/network";
 import { allowConnection } from "../../modules/security";
 import { existingGroup, network } from "../lattice/fixtures";
@@ -111,6 +113,40 @@ describe("a Network Load Balancer", () => {
         "balancer",
       ).name_prefix;
     expect(["o", "or-ders", "orde-rs"].map(prefixOf)).toEqual(["o-", "or-de-", "orde-"]);
+  });
+});
+
+describe("the beginning of a name", () => {
+  /** What the provider takes, for load balancers and target groups: internal/service/elbv2/validate.go */
+  const taken = /^(?!-|internal-)[0-9A-Za-z-]{1,6}$/;
+  const character = fc.constantFrom(
+    ..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-_-_-".split(""),
+  );
+  const serviceName = fc.string({ unit: character, minLength: 1, maxLength: 255 });
+
+  it("is one that the provider takes, whatever a service may be called", () => {
+    fc.assert(
+      fc.property(serviceName, (name) => {
+        const prefix = replaceableNamePrefix(name);
+        expect(prefix).toMatch(taken);
+        expect(prefix).toMatch(/[^-]-$/);
+      }),
+      { examples: [["My_orders"], ["_"], ["-"], ["internal-orders"], ["a____b"], ["-_a"]] },
+    );
+  });
+
+  it("is that of the name, as far as it can be", () => {
+    expect(["My_orders", "orders", "__a", "_-_"].map(replaceableNamePrefix)).toEqual([
+      "My-or-",
+      "order-",
+      "a-",
+      "lb-",
+    ]);
+    const json = synthesize((stack) => {
+      networkLoadBalancer(stack).listen("http", { target: target(stack, there, "My_orders") });
+    });
+    const group = resource(json, LbTargetGroup, "balancer_http_target-group");
+    expect([group.name_prefix, group.tags]).toEqual(["My-or-", { Name: "orders-My_orders" }]);
   });
 });
 

@@ -10,7 +10,7 @@ export interface Registration {
 
 /** What a load balancer leads to: a port of tasks that register themselves by their IP address. */
 export interface LoadBalancerTarget {
-  /** In construct ids and descriptions: lower-case letters, digits and hyphens. */
+  /** In tags, and with its first letters in names: letters, digits, underscores and hyphens. */
   readonly name: string;
   /** TCP port that the container listens on. */
   readonly port: number;
