@@ -8,6 +8,7 @@ import {
   SHAREABLE_ARN_PATTERN,
 } from "../../aws/lattice";
 import {
+  allOf,
   type ClaimedName,
   claimName,
   countBetween,
@@ -240,6 +241,22 @@ describe("a requirement", () => {
   it("on a number of elements takes both limits and nothing beyond", () => {
     const taken = [0, 1, 2, 3, 4].filter((length) => twoOrThree.isMet(Array(length).fill("x")));
     expect(taken).toEqual([2, 3]);
+  });
+
+  it("of several is met when every one is, and known to Terraform as far as they are", () => {
+    const short = matching("^.{1,3}$", { allowed: "", fix: "" });
+    const both = allOf([lowerCase, short, { ...lowerCase, condition: undefined }], {
+      allowed: "",
+      fix: "",
+    });
+    expect(["abc", "ABC", "abcd"].map((text) => both.isMet(text))).toEqual([true, false, false]);
+    const json = synthesize(
+      (stack) =>
+        new Picky(stack, new TerraformVariable(stack, "given", { type: "string" }).stringValue, both),
+    );
+    expect(resource(json, SecurityGroup, "picky").lifecycle.precondition[0].condition).toBe(
+      '${(can(regex("^[a-z]+$", var.given)) && can(regex("^.{1,3}$", var.given)))}',
+    );
   });
 
   it("on a text decides anew at every call", () => {

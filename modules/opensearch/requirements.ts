@@ -1,6 +1,7 @@
 import { Token } from "cdktf";
 import { INDEX_PATTERN, MAXIMUM_ENDPOINT_SUBNETS, SERVERLESS_NAME_PATTERN } from "../../aws/opensearch";
-import { countBetween, matching, type Requirement } from "../refusal";
+import { customerKeyArn } from "../iam";
+import { allOf, countBetween, matching, type Requirement } from "../refusal";
 
 /** The rule table of OpenSearch Serverless. */
 
@@ -30,11 +31,14 @@ export const resolvesNames: Requirement<unknown> = {
   condition: (value) => value as boolean,
 };
 
-/** A policy names a key by its ARN alone, and a collection's key is one of its Region. */
+/** A collection's key is one of its own Region, of which nothing is asked where only Terraform knows it. */
 export function keyArnIn(region: string): Requirement<string> {
-  const pattern = Token.isUnresolved(region) ? "[a-z0-9-]+" : region;
-  return matching(`^arn:[a-z-]+:kms:${pattern}:[0-9]{12}:key/[A-Za-z0-9-]+$`, {
+  const inRegion = matching(
+    `^arn:[a-z-]+:kms:${Token.isUnresolved(region) ? "" : `${region}:`}`,
+    customerKeyArn,
+  );
+  return allOf([customerKeyArn, inRegion], {
     allowed: "the ARN of a KMS key (not of an alias) of the Region that the collection is in",
-    fix: "copy it from: aws kms describe-key",
+    fix: customerKeyArn.fix,
   });
 }

@@ -1,5 +1,5 @@
 import type { Expression } from "cdktf";
-import { Fn } from "cdktf";
+import { Fn, Op } from "cdktf";
 
 /**
  * One row of the rule table: what a value must be, in words and as a decision. Known values are decided at synthesis;
@@ -33,6 +33,21 @@ export function matching(
     ...words,
     isMet: (text) => compiled.test(text),
     condition: (text) => Fn.can(Fn.regex(pattern, text)),
+  };
+}
+
+/** A requirement that all of some are met, of which at least one can be decided by Terraform, told in the same words whichever is not. */
+export function allOf<T>(
+  requirements: readonly Requirement<T>[],
+  words: { readonly allowed: string; readonly fix: string },
+): Requirement<T> {
+  return {
+    ...words,
+    isMet: (value) => requirements.every(({ isMet }) => isMet(value)),
+    condition: (value) =>
+      requirements
+        .flatMap(({ condition }) => (condition ? [condition(value)] : []))
+        .reduce((all, each) => Op.and(all, each)),
   };
 }
 
