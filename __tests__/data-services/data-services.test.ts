@@ -36,6 +36,7 @@ describe("a repository", () => {
       image_scanning_configuration: { scan_on_push: true },
       encryption_configuration: [{ encryption_type: "AES256" }],
       force_delete: false,
+      tags: { Name: "shop/orders" },
     });
   });
 
@@ -81,7 +82,7 @@ describe("a repository", () => {
     );
     expect(resource(made, EcrRepository, "images")).toMatchObject({
       encryption_configuration: [{ encryption_type: "KMS", kms_key: KEY }],
-      tags: { Team: "orders" },
+      tags: { Team: "orders", Name: "shop/orders" },
     });
     const { rules } = JSON.parse(resource(made, EcrLifecyclePolicy, "images_image-expiry").policy);
     expect(rules.map((rule: { selection: object }) => rule.selection)).toEqual([
@@ -114,9 +115,15 @@ describe("a repository", () => {
     expect(faults).toEqual([expect.objectContaining({ input: "name", given: name })]);
   });
 
-  it("is refused with numbers below 1 and in parts, all at once", () => {
-    const { faults } = refusalOf(repository({ untaggedImageRetentionInDays: 0, taggedImageCount: 1.5 }));
-    expect(faults.map(({ input }) => input)).toEqual(["untaggedImageRetentionInDays", "taggedImageCount"]);
+  it("is refused with an alias for a key, numbers below 1 and in parts, all at once", () => {
+    const { faults } = refusalOf(
+      repository({ kmsKeyArn: "alias/orders", untaggedImageRetentionInDays: 0, taggedImageCount: 1.5 }),
+    );
+    expect(faults.map(({ input }) => input)).toEqual([
+      "kmsKeyArn",
+      "untaggedImageRetentionInDays",
+      "taggedImageCount",
+    ]);
   });
 
   it("is refused with a number that only Terraform knows, which its policy's text could not have", () => {
@@ -199,6 +206,7 @@ describe("a table", () => {
       server_side_encryption: { enabled: true },
       deletion_protection_enabled: true,
       global_secondary_index: [],
+      tags: { Name: "orders" },
     });
   });
 
@@ -249,7 +257,7 @@ describe("a table", () => {
       server_side_encryption: { enabled: true, kms_key_arn: KEY },
       point_in_time_recovery: { enabled: true, recovery_period_in_days: 7 },
       deletion_protection_enabled: false,
-      tags: { Team: "orders" },
+      tags: { Team: "orders", Name: "orders" },
     });
     const owned = synthesized({ encryption: TableEncryption.awsOwnedKey() });
     expect(owned.server_side_encryption).toEqual({ enabled: false });
@@ -486,6 +494,7 @@ describe("a bucket", () => {
     expect(resource(json, S3Bucket, "invoices")).toEqual({
       bucket_prefix: "invoices-",
       force_destroy: false,
+      tags: { Name: "invoices" },
     });
   });
 
@@ -568,7 +577,7 @@ describe("a bucket", () => {
     expect(resource(made, S3Bucket, "invoices")).toEqual({
       bucket: "acme-invoices",
       force_destroy: false,
-      tags: { Team: "orders" },
+      tags: { Team: "orders", Name: "acme-invoices" },
     });
     expect(resource(made, S3BucketServerSideEncryptionConfigurationA, "invoices_encryption").rule).toEqual([
       {

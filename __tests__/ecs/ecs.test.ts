@@ -279,6 +279,7 @@ describe("a cluster", () => {
     expect(resource(json, CloudwatchLogGroup, "cluster_exec-log")).toEqual({
       name: "/ecs/exec/app",
       retention_in_days: 30,
+      tags: { Name: "/ecs/exec/app" },
     });
     expect(resource(json, EcsService, "orders").enable_execute_command).toBe(true);
   });
@@ -605,6 +606,7 @@ describe("a task", () => {
     expect(resource(plain, CloudwatchLogGroup, "orders_task_logs")).toEqual({
       name: "/ecs/orders",
       retention_in_days: 30,
+      tags: { Name: "/ecs/orders" },
     });
     expect(definitions(plain)).toEqual([
       {

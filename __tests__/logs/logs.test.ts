@@ -12,6 +12,7 @@ describe("a log group", () => {
     expect(resource(synthesize(group({ name: "/ecs/orders" })), CloudwatchLogGroup, "group")).toEqual({
       name: "/ecs/orders",
       retention_in_days: 30,
+      tags: { Name: "/ecs/orders" },
     });
     const all = group({
       name: "orders",
@@ -24,8 +25,14 @@ describe("a log group", () => {
       name: "/ecs/orders",
       retention_in_days: 365,
       kms_key_id: "arn:aws:kms:eu-central-1:111122223333:key/1",
-      tags: { Team: "orders" },
+      tags: { Team: "orders", Name: "/ecs/orders" },
     });
+  });
+
+  it("has a tag of its name as far as tags take it", () => {
+    const name = `#${"x".repeat(300)}`;
+    const { tags } = resource(synthesize(group({ name })), CloudwatchLogGroup, "group");
+    expect(tags).toEqual({ Name: `-${"x".repeat(255)}` });
   });
 
   it("of a name or a retention that CloudWatch does not take is refused, both at once", () => {
@@ -65,8 +72,18 @@ describe("a log group", () => {
   it("that exists is known by its ARN, without the end that means its streams", () => {
     const existing = LogGroup.fromAttributes({ logGroupArn: `${ARN}:*`, logGroupName: "/ecs/orders" });
     expect(existing).toEqual({ logGroupArn: ARN, logGroupName: "/ecs/orders" });
+    expect(LogGroup.fromAttributes({ logGroupArn: `${ARN}:*` })).toEqual(existing);
     expect(() =>
       LogGroup.fromAttributes({ logGroupArn: "/ecs/orders", logGroupName: "/ecs/orders" }),
     ).toThrow('logGroupArn is "/ecs/orders". Allowed: the ARN of a CloudWatch log group');
+  });
+
+  it("that exists must say its name where only Terraform knows the ARN", () => {
+    synthesize((stack) => {
+      const logGroupArn = new TerraformVariable(stack, "arn", { type: "string" }).stringValue;
+      expect(() => LogGroup.fromAttributes({ logGroupArn })).toThrow("logGroupName is missing");
+      const known = { logGroupArn, logGroupName: "/ecs/orders" };
+      expect(LogGroup.fromAttributes(known)).toEqual(known);
+    });
   });
 });

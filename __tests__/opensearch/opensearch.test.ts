@@ -157,6 +157,7 @@ describe("a collection", () => {
       name: "orders",
       type: "SEARCH",
       standby_replicas: "ENABLED",
+      tags: { Name: "orders" },
       depends_on: ["aws_opensearchserverless_security_policy.orders_encryption"],
     });
     expect(resource(json, OpensearchserverlessSecurityPolicy, "orders_encryption")).toMatchObject({
@@ -216,7 +217,7 @@ describe("a collection", () => {
     expect(resource(made, OpensearchserverlessCollection, "orders")).toMatchObject({
       standby_replicas: "DISABLED",
       description: "Orders",
-      tags: { Team: "orders" },
+      tags: { Team: "orders", Name: "orders" },
     });
   });
 
@@ -239,9 +240,22 @@ describe("a collection", () => {
     const { faults } = refusalOf((stack) => void collectionIn(stack, props));
     expect(faults.map(({ input }) => input)).toEqual(["name", "kmsKeyArn", "description"]);
     const elsewhere = KEY.replace("eu-central-1", "eu-west-1");
-    expect(refusalOf((stack) => void collectionIn(stack, { kmsKeyArn: elsewhere })).message).toContain(
-      "of the Region that the collection is in",
+    const { message } = refusalOf((stack) => void collectionIn(stack, { kmsKeyArn: elsewhere }));
+    expect(message).toContain(
+      "Allowed: the ARN of a KMS key (not of an alias) of the Region that the collection is in",
     );
+  });
+
+  it("takes a key of any Region where only Terraform knows its own", () => {
+    const made = synthesize((stack) => {
+      const region = new TerraformVariable(stack, "region", { type: "string" }).stringValue;
+      const securityGroup = existingGroup(stack, "theirs", network("there", { region, subnets: [] }));
+      const endpoint = CollectionEndpoint.fromAttributes({ vpcEndpointId: "vpce-0123abc", securityGroup });
+      collectionIn(stack, { endpoint, kmsKeyArn: KEY });
+      const alias = { name: "second", kind: "search", endpoint, kmsKeyArn: "alias/orders" } as const;
+      expect(() => new Collection(stack, "second", alias)).toThrow("kmsKeyArn is");
+    });
+    expect(policyOf(made, "orders_encryption").KmsARN).toBe(KEY);
   });
 
   it("is refused with a name that another one has", () => {

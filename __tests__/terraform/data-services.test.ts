@@ -191,6 +191,12 @@ const CASES: Record<string, Case> = {
     bad: "shop//orders",
     build: (stack, id, name) => void new Repository(stack, id, { name }),
   },
+  "repository-key": {
+    type: "string",
+    good: KEY,
+    bad: "alias/orders",
+    build: (stack, id, kmsKeyArn) => void new Repository(stack, id, { name: id, kmsKeyArn }),
+  },
   "table-name": {
     type: "string",
     good: "orders",
@@ -252,6 +258,18 @@ const CASES: Record<string, Case> = {
     type: "string",
     good: KEY,
     bad: KEY.replace(region, "eu-west-1"),
+    build: (stack, id, kmsKeyArn) =>
+      void new Collection(stack, id, {
+        name: id,
+        kind: "search",
+        endpoint: existingEndpoint(stack, id),
+        kmsKeyArn,
+      }),
+  },
+  "collection-key-alias": {
+    type: "string",
+    good: KEY,
+    bad: KEY.replace("key/", "alias/"),
     build: (stack, id, kmsKeyArn) =>
       void new Collection(stack, id, {
         name: id,

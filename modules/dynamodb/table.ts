@@ -47,7 +47,7 @@ export interface TableProps extends Keys {
    * @default true
    */
   readonly deletionProtection?: boolean;
-  /** @default no tags */
+  /** @default no tags but Name */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
@@ -96,7 +96,7 @@ export class Table extends Construct implements ITable {
       pointInTimeRecovery: { enabled: true, recoveryPeriodInDays },
       serverSideEncryption: serverSideEncryption(encryption),
       deletionProtectionEnabled: deletionProtection,
-      tags,
+      tags: { ...tags, Name: name },
       lifecycle: decidedByTerraform,
     });
     this.tableArn = table.arn;

@@ -1,10 +1,11 @@
 import { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy";
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
-import { Fn, Op, Token } from "cdktf";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { readArn } from "../../aws/arn";
 import { partitionOf } from "../../aws/partitions";
-import { claimName, description, Inspection, matching, type Requirement } from "../refusal";
+import { customerKeyArn } from "../iam";
+import { allOf, claimName, description, Inspection, matching } from "../refusal";
 import { imageExpiry, inspectImageExpiry } from "./image-expiry";
 
 /** A repository of Amazon ECR, made here (`Repository`) or described (`Repository.fromAttributes`). */
@@ -46,7 +47,7 @@ export interface RepositoryProps {
    * @default 100
    */
   readonly taggedImageCount?: number;
-  /** @default no tags */
+  /** @default no tags but Name */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
@@ -56,12 +57,13 @@ export class Repository extends Construct implements IRepository {
   readonly repositoryUri: string;
   readonly repositoryName: string;
 
-  /** @throws Refusal for a name that ECR does not take or that another repository of the stack has, and for numbers below 1 */
+  /** @throws Refusal for a name that ECR does not take or that another repository of the stack has, an ARN that is no key's, and numbers below 1 */
   constructor(scope: Construct, id: string, props: RepositoryProps) {
     super(scope, id);
     const { name, kmsKeyArn, untaggedImageRetentionInDays = 14, taggedImageCount = 100, tags } = props;
     const inspection = new Inspection(this);
     inspection.require("name", name, repositoryName);
+    if (kmsKeyArn !== undefined) inspection.require("kmsKeyArn", kmsKeyArn, customerKeyArn);
     inspectImageExpiry(inspection, { untaggedImageRetentionInDays, taggedImageCount });
     claimName(inspection, this, { kind: "ECR repository", name });
     const decidedByTerraform = inspection.conclude();
@@ -74,7 +76,7 @@ export class Repository extends Construct implements IRepository {
         kmsKeyArn === undefined ? { encryptionType: "AES256" } : { encryptionType: "KMS", kmsKey: kmsKeyArn },
       ],
       forceDelete: false,
-      tags,
+      tags: { ...tags, Name: name },
       lifecycle: decidedByTerraform,
     });
     new EcrLifecyclePolicy(this, "image-expiry", {
@@ -108,13 +110,15 @@ export class Repository extends Construct implements IRepository {
 const PART = "[a-z0-9]+(([.]|_|__|-+)[a-z0-9]+)*";
 const NAME = `${PART}(/${PART})*`;
 
-const repositoryName: Requirement<string> = {
+const nameWords = {
   allowed:
     "2 to 256 lower-case letters and digits, in parts that /, a dot, one or two underscores, or hyphens divide",
   fix: "choose a name like shop/orders",
-  isMet: (name) => name.length >= 2 && name.length <= 256 && new RegExp(`^${NAME}$`).test(name),
-  condition: (name) => Op.and(Fn.can(Fn.regex(`^${NAME}$`, name)), Fn.can(Fn.regex("^.{2,256}$", name))),
 };
+const repositoryName = allOf(
+  [matching(`^${NAME}$`, nameWords), matching("^.{2,256}$", nameWords)],
+  nameWords,
+);
 
 const repositoryArnPattern = matching(`^arn:[a-z-]+:ecr:[a-z0-9-]+:[0-9]{12}:repository/${NAME}$`, {
   allowed: "the ARN of a private ECR repository",

@@ -1,1 +1,1 @@
-export { type ILogGroup, LogGroup, type LogGroupProps } from "./log-group";
+export { type ILogGroup, LogGroup, type LogGroupAttributes, type LogGroupProps } from "./log-group";

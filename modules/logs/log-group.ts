@@ -1,5 +1,5 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import type { ITerraformDependable } from "cdktf";
+import { type ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 import { LOG_RETENTION_DAYS } from "../../aws/logs";
 import { claimName, description, Inspection, matching, type Requirement } from "../refusal";
@@ -9,6 +9,14 @@ export interface ILogGroup {
   /** Without `:*` at its end: the streams in it are `<ARN>:*`. */
   readonly logGroupArn: string;
   readonly logGroupName: string;
+}
+
+/** What is known of a log group that this app does not make. */
+export interface LogGroupAttributes {
+  /** With or without `:*` at its end. */
+  readonly logGroupArn: string;
+  /** @default the one in the ARN, which then must be known at synthesis */
+  readonly logGroupName?: string;
 }
 
 export interface LogGroupProps {
@@ -33,7 +41,7 @@ export interface LogGroupProps {
    * @default CloudWatch's own encryption
    */
   readonly kmsKeyArn?: string;
-  /** @default no tags */
+  /** @default no tags but Name */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
@@ -61,7 +69,7 @@ export class LogGroup extends Construct implements ILogGroup {
       name: `${path}${name}`,
       retentionInDays,
       kmsKeyId: kmsKeyArn,
-      tags,
+      tags: { ...tags, Name: tagOf(`${path}${name}`) },
       lifecycle: decidedByTerraform,
     });
     this.logGroupArn = group.arn;
@@ -72,17 +80,32 @@ export class LogGroup extends Construct implements ILogGroup {
   /**
    * A log group that exists already.
    *
-   * @throws Refusal for an ARN that is no log group's
+   * @throws Refusal for an ARN that is no log group's, and one that only Terraform knows if there is no name beside it
    */
-  static fromAttributes({ logGroupArn, logGroupName }: ILogGroup): ILogGroup {
-    const inspection = new Inspection(description("LogGroup.fromAttributes", logGroupName));
+  static fromAttributes({ logGroupArn, logGroupName }: LogGroupAttributes): ILogGroup {
+    const inspection = new Inspection(description("LogGroup.fromAttributes", logGroupName ?? logGroupArn));
     // As it is written in the console and by older versions of the provider.
     const arn = logGroupArn.replace(/:\*$/, "");
     inspection.require("logGroupArn", arn, logGroupArnPattern);
+    inspection.refuseUnless(logGroupName !== undefined || !Token.isUnresolved(arn), {
+      input: "logGroupName",
+      allowed: "the name, where the ARN that it would follow from is known only to Terraform",
+      fix: "pass the name of the same aws_cloudwatch_log_group",
+    });
     inspection.conclude();
-    return { logGroupArn: arn, logGroupName };
+    return { logGroupArn: arn, logGroupName: logGroupName ?? arn.replace(/^.*:/, "") };
   }
 }
+
+/**
+ * A name as the value of a tag, which has up to 256 characters and no `#` among them. A name that only Terraform knows stays as it is.
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_TagResource.html
+ */
+function tagOf(name: string): string {
+  return Token.isUnresolved(name) ? name : name.slice(0, LONGEST_TAG).replaceAll("#", "-");
+}
+
+const LONGEST_TAG = 256;
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
 const LONGEST_NAME = 512;

@@ -54,7 +54,7 @@ export interface CollectionProps {
   readonly kmsKeyArn?: string;
   /** Shown in AWS, up to 1000 characters. */
   readonly description?: string;
-  /** @default no tags */
+  /** @default no tags but Name */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
@@ -102,7 +102,7 @@ export class Collection extends Construct {
       type: COLLECTION_TYPES[kind],
       standbyReplicas: standbyReplicas ? "ENABLED" : "DISABLED",
       description: props.description,
-      tags,
+      tags: { ...tags, Name: name },
       // AWS refuses a collection whose name no encryption policy has.
       dependsOn: [encryption],
       lifecycle: decidedByTerraform,

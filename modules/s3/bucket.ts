@@ -28,7 +28,7 @@ export interface BucketProps {
    * @default 90
    */
   readonly noncurrentVersionRetentionInDays?: number;
-  /** @default no tags */
+  /** @default no tags but Name */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
@@ -44,12 +44,11 @@ export class Bucket extends Construct implements IBucket {
     super(scope, id);
     const { name, kmsKeyArn, noncurrentVersionRetentionInDays = 90, tags } = props;
     const decidedByTerraform = inspectBucket(this, { name, kmsKeyArn, noncurrentVersionRetentionInDays });
+    const path = this.node.path.split("/").slice(1).join("-");
     const bucket = new S3Bucket(this, "Resource", {
-      ...(name === undefined
-        ? { bucketPrefix: namePrefix(this.node.path.split("/").slice(1).join("-")) }
-        : { bucket: name }),
+      ...(name === undefined ? { bucketPrefix: namePrefix(path) } : { bucket: name }),
       forceDestroy: false,
-      tags,
+      tags: { ...tags, Name: name ?? path },
       lifecycle: decidedByTerraform,
     });
     this.bucketArn = bucket.arn;
