@@ -44,19 +44,38 @@ import {
   type RestApiProps,
   type RestAuthorization,
   RestLogs,
+  VpcLinkV1,
   VpcLinkV2,
 } from "../../modules/api";
 import {
   ApplicationLoadBalancer,
   ApplicationProtocol,
   HealthCheck,
+  NetworkListener,
   NetworkProtocol,
 } from "../../modules/load-balancer";
 import { LogGroup } from "../../modules/logs";
-import { network } from "../lattice/fixtures";
-import { CERTIFICATE, target, tls } from "../load-balancer/fixtures";
+import { type INetwork, PrivateNetwork } from "../../modules/network";
+import { existingGroup, network } from "../lattice/fixtures";
+import {
+  BALANCER_ARN,
+  CERTIFICATE,
+  existingBalancer,
+  LISTENER_ARN,
+  target,
+  tls,
+} from "../load-balancer/fixtures";
 import { count, refusalOf, resource, resources, synthesize, type TestStack } from "../synthesis";
-import { caller, FUNCTION, networkListener, restApi, there, USER_POOL, WEB_ACL } from "./fixtures";
+import {
+  caller,
+  FUNCTION,
+  networkListener,
+  restApi,
+  there,
+  USER_POOL,
+  WEB_ACL,
+  warningsOf,
+} from "./fixtures";
 
 const synthesized = (props: Partial<RestApiProps> & { readonly protocol?: NetworkProtocol } = {}) =>
   synthesize((stack) => void restApi(stack, props));
@@ -274,6 +293,90 @@ describe("APIs in front of a listener", () => {
   });
 });
 
+describe("APIs in front of a load balancer that exists", () => {
+  const existing = (stack: TestStack, port = 8080) =>
+    NetworkListener.fromAttributes({
+      loadBalancer: existingBalancer(stack, there),
+      listenerArn: LISTENER_ARN,
+      protocol: { name: "TCP", port },
+    });
+
+  it("get a link to it, which they share", () => {
+    const json = synthesize((stack) => {
+      const listener = existing(stack);
+      for (const name of ["one", "two"]) new PrivateIntegrationApi(stack, name, { name, listener });
+    });
+    expect(Object.values(resources(json, ApiGatewayVpcLink))).toEqual([
+      expect.objectContaining({
+        name: "shared",
+        target_arns: [BALANCER_ARN],
+      }),
+    ]);
+    for (const api of ["one", "two"]) {
+      expect(integration(json, `${api}_routes_ANY`)).toMatchObject({
+        connection_id: "${aws_api_gateway_vpc_link.shared_vpc-link.id}",
+        uri: "http://shared.elb.eu-central-1.amazonaws.com:8080/",
+      });
+    }
+    expect(count(json, Lb) + count(json, LbListener)).toBe(0);
+  });
+
+  it("use the link that it has, if that is described before", () => {
+    const json = synthesize((stack) => {
+      const listener = existing(stack);
+      VpcLinkV1.fromAttributes({ loadBalancer: listener.loadBalancer, vpcLinkId: "abc123" });
+      new PrivateIntegrationApi(stack, "api", { name: "api", listener });
+    });
+    expect(integration(json, ROOT).connection_id).toBe("abc123");
+    expect(count(json, ApiGatewayVpcLink)).toBe(0);
+    const late = refusalOf((stack) => {
+      const listener = existing(stack);
+      new PrivateIntegrationApi(stack, "api", { name: "api", listener });
+      VpcLinkV1.fromAttributes({ loadBalancer: listener.loadBalancer, vpcLinkId: "abc123" });
+    });
+    expect(late.message).toContain("loadBalancer is one that has a VPC link in this app");
+  });
+
+  it("are refused for a port that API Gateway does not connect to", () => {
+    const refusal = refusalOf((stack) => {
+      new PrivateIntegrationApi(stack, "api", { name: "api", listener: existing(stack, 1000) });
+    });
+    expect(refusal.faults.map(({ input }) => input)).toEqual(["listener.port"]);
+  });
+
+  it("of the second kind lead to its listener, over a link that exists, through both security groups", () => {
+    const linkedIn = (of: INetwork) => (stack: TestStack) => {
+      const securityGroup = existingGroup(stack, "link", of);
+      const vpcLink = VpcLinkV2.fromAttributes({ vpcLinkId: "def456", securityGroup });
+      new HttpApi(stack, "api", { name: "api", listener: existing(stack), vpcLink });
+    };
+    const json = synthesize(linkedIn(there));
+    expect(resource(json, Apigatewayv2Integration, "api_integration")).toMatchObject({
+      connection_id: "def456",
+      integration_uri: LISTENER_ARN,
+    });
+    const rule = { from_port: 8080, to_port: 8080 };
+    const [egress, ingress] = [VpcSecurityGroupEgressRule, VpcSecurityGroupIngressRule].map((side) =>
+      Object.values(resources(json, side)),
+    );
+    expect(egress).toEqual([
+      expect.objectContaining({
+        ...rule,
+        security_group_id: "sg-link",
+        referenced_security_group_id: "sg-balancer",
+      }),
+    ]);
+    expect(ingress).toEqual([
+      expect.objectContaining({
+        ...rule,
+        security_group_id: "sg-balancer",
+        referenced_security_group_id: "sg-link",
+      }),
+    ]);
+    expect(refusalOf(linkedIn(network("elsewhere"))).message).toContain("vpcLink is in another VPC");
+  });
+});
+
 describe("a VPC link of the second kind", () => {
   const linkIn =
     (...zones: string[]) =>
@@ -306,7 +409,7 @@ describe("routes", () => {
     const json = synthesized({
       routes: [
         { path: "/orders/{id}", method: "GET" },
-        { path: "/orders/{id}/items/{item}", method: "PUT", timeoutInMilliseconds: 5000 },
+        { path: "/orders/{id}/items/{item}", method: "PUT", timeoutInSeconds: 5 },
         { path: "/orders", method: "POST" },
       ],
     });
@@ -383,16 +486,16 @@ describe("routes", () => {
     ["a method that is none", [{ path: "/", method: "get" }], "routes.method"],
     [
       "too long a timeout",
-      [{ path: "/", method: "GET", timeoutInMilliseconds: 29001 }],
-      "routes.timeoutInMilliseconds",
+      [{ path: "/", method: "GET", timeoutInSeconds: 29.001 }],
+      "routes.timeoutInSeconds",
     ],
   ])("are refused with %s", (_, routes, input) => {
     expect(inputsRefused({ routes: routes as RestApiProps["routes"] })).toEqual([input]);
   });
 
-  it.each([49, 30_000, 100.5])("of %d milliseconds are refused, also for all", (timeoutInMilliseconds) => {
-    expect(inputsRefused({ timeoutInMilliseconds })).toEqual(["timeoutInMilliseconds"]);
-    expect(integration(synthesized({ timeoutInMilliseconds: 50 })).timeout_milliseconds).toBe(50);
+  it.each([0.049, 30, Number.NaN])("of %d seconds are refused, also for all", (timeoutInSeconds) => {
+    expect(inputsRefused({ timeoutInSeconds })).toEqual(["timeoutInSeconds"]);
+    expect(integration(synthesized({ timeoutInSeconds: 0.05 })).timeout_milliseconds).toBe(50);
   });
 });
 
@@ -431,8 +534,33 @@ describe("a deployment is made anew", () => {
   it("when the VPC endpoints change, or the policy", () => {
     const endpoint = ApiEndpoint.private({ vpcEndpoints: [{ vpcEndpointId: "vpce-0123" }] });
     const trigger = triggered({ endpoint });
-    expect(trigger).toContain('"PRIVATE", "vpce-0123"');
+    expect(trigger).toContain('"endpoint" = "PRIVATE"');
     expect(trigger).toContain("aws_api_gateway_rest_api_policy.api_policy.policy");
+  });
+});
+
+describe("bodies", () => {
+  it("are passed on byte by byte, whatever their type", () => {
+    const json = synthesized();
+    expect(resource(json, ApiGatewayRestApi, "api").binary_media_types).toEqual(["*/*"]);
+    expect(resource(json, ApiGatewayDeployment, "api_deployment").triggers.redeployment).toContain(
+      '"binaryMediaTypes" = ["*/*"]',
+    );
+  });
+
+  it("of some types only, or of none, if that is said; then there is a new deployment", () => {
+    const json = synthesized({ binaryMediaTypes: ["image/*"] });
+    expect(resource(json, ApiGatewayRestApi, "api").binary_media_types).toEqual(["image/*"]);
+    expect(resource(json, ApiGatewayDeployment, "api_deployment").triggers.redeployment).toContain(
+      '"binaryMediaTypes" = ["image/*"]',
+    );
+    expect(
+      resource(synthesized({ binaryMediaTypes: [] }), ApiGatewayRestApi, "api").binary_media_types,
+    ).toEqual([]);
+  });
+
+  it.each(["png", "image/png; q=1", "image/png/x", ""])("of the type %j are refused", (type) => {
+    expect(inputsRefused({ binaryMediaTypes: [type] })).toEqual(["binaryMediaTypes"]);
   });
 });
 
@@ -584,10 +712,16 @@ describe("authorization", () => {
 });
 
 describe("the permission to call an API", () => {
+  // The name of the stage, not its attribute: the stage of a private API comes after the endpoint, whose policy has the statement.
   const statement = (api: PrivateIntegrationApi) => ({
     actions: ["execute-api:Invoke"],
-    resources: [`${api.executionArn}/${api.stageName}/*`],
+    resources: [`${api.executionArn}/prod/*`],
   });
+  const access = (api: PrivateIntegrationApi) => ({
+    ...statement(api),
+    service: expect.objectContaining({ suffix: "execute-api", privateDns: true }),
+  });
+  const endpoint = ApiEndpoint.private({ vpcEndpoints: [{ vpcEndpointId: "vpce-0123" }] });
 
   it("is given to a role, for the stage", () => {
     synthesize((stack) => {
@@ -600,17 +734,76 @@ describe("the permission to call an API", () => {
 
   it("of a private API leads the caller's network to it too", () => {
     synthesize((stack) => {
-      const endpoint = ApiEndpoint.private({ vpcEndpoints: [{ vpcEndpointId: "vpce-0123" }] });
       const [api, client] = [restApi(stack, { endpoint }), caller(stack)];
       api.grantInvoke(client);
-      expect(client.granted).toEqual([
-        { ...statement(api), service: expect.objectContaining({ suffix: "execute-api", privateDns: true }) },
-      ]);
-      expect(client.allowed).toEqual([]);
+      expect(client.granted).toEqual([access(api)]);
+      expect([client.allowed, client.reached]).toEqual([[], []]);
     });
   });
 
-  it("is refused where no route asks for IAM", () => {
+  const usagePlan = { throttling: { requestsPerSecond: 10, burst: 20 }, keys: ["partner"] };
+
+  it.each<[string, RestAuthorization]>([
+    ["nothing", Authorization.none()],
+    ["a token of Cognito", Authorization.cognito({ userPoolArns: [USER_POOL] })],
+    ["what a function asks for", Authorization.lambda({ functionArn: FUNCTION })],
+    ["an API key", Authorization.apiKey()],
+  ])("of a private API that asks for %s is a way there, since nobody signs", (_, authorization) => {
+    synthesize((stack) => {
+      const keys = authorization.kind === "API_KEY" ? { usagePlan } : {};
+      const [api, client] = [restApi(stack, { endpoint, authorization, ...keys }), caller(stack)];
+      api.grantInvoke(client);
+      expect(client.reached).toEqual([access(api)]);
+      expect([client.allowed, client.granted]).toEqual([[], []]);
+    });
+  });
+
+  it("of a private API that asks for a key beside IAM is for the role alone, since everybody signs", () => {
+    synthesize((stack) => {
+      const authorization = Authorization.apiKey(Authorization.iam());
+      const [api, client] = [restApi(stack, { endpoint, authorization, usagePlan }), caller(stack)];
+      api.grantInvoke(client);
+      expect([client.granted, client.reached]).toEqual([[access(api)], []]);
+    });
+  });
+
+  it("of a private API whose routes differ is both", () => {
+    synthesize((stack) => {
+      const health = { path: "/health", method: "GET", authorization: Authorization.none() } as const;
+      const routes = [health, { path: "/orders", method: "GET" }] as const;
+      const [api, client] = [restApi(stack, { endpoint, routes }), caller(stack)];
+      api.grantInvoke(client);
+      expect([client.granted, client.reached]).toEqual([[access(api)], [access(api)]]);
+    });
+  });
+
+  it("comes with a warning in a network without internet, unless the API is private", () => {
+    const warnings = (endpointOfApi: ApiEndpoint | undefined, of: (stack: TestStack) => INetwork) => {
+      const said: string[] = [];
+      synthesize((stack) => {
+        const client = caller(stack, of(stack));
+        restApi(stack, { endpoint: endpointOfApi }).grantInvoke(client);
+        said.push(...warningsOf(client));
+      });
+      return said;
+    };
+    const made = (stack: TestStack) =>
+      new PrivateNetwork(stack, "made", {
+        name: "made",
+        region: "eu-central-1",
+        zones: ["euc1-az1", "euc1-az3"],
+        cidrBlock: "10.0.0.0/20",
+        subnetGroups: [{ name: "main", prefixLength: 26 }],
+      });
+    expect(warnings(undefined, made)).toEqual([
+      expect.stringContaining("stack/caller-tasks may call stack/api, but cannot"),
+    ]);
+    expect(warnings(endpoint, made)).toEqual([]);
+    // A network that is described may have a way to the internet.
+    expect(warnings(undefined, () => there)).toEqual([]);
+  });
+
+  it("is refused where no route of a regional API asks for IAM", () => {
     const refusal = refusalOf((stack) => {
       restApi(stack, { authorization: Authorization.none() }).grantInvoke(caller(stack));
     });
@@ -632,10 +825,8 @@ describe("a private REST API", () => {
 
   it("lets in what comes through its VPC endpoints, and nothing else", () => {
     const { json, statements } = policyOf();
-    expect(resource(json, ApiGatewayRestApi, "api").endpoint_configuration).toEqual({
-      types: ["PRIVATE"],
-      vpc_endpoint_ids: ["vpce-0123", "vpce-4567"],
-    });
+    // The VPC endpoints are not associated with it: those whose policies name it come after it.
+    expect(resource(json, ApiGatewayRestApi, "api").endpoint_configuration).toEqual({ types: ["PRIVATE"] });
     const ids = { "aws:SourceVpce": ["vpce-0123", "vpce-4567"] };
     expect(statements).toMatchObject([
       { Effect: "Allow", Condition: { StringEquals: ids } },
@@ -659,6 +850,35 @@ describe("a private REST API", () => {
     expect(open.statements[0].Principal).toEqual({ AWS: "*" });
   });
 
+  it("lets in everybody for the routes that do not ask for IAM, and for no others", () => {
+    const none = Authorization.none();
+    const { statements } = policyOf({
+      routes: [
+        { path: "/orders/{id}", method: "GET" },
+        { path: "/", method: "GET", authorization: none },
+        { path: "/files/{path+}", method: "ANY", authorization: none },
+      ],
+    });
+    const arn = "${aws_api_gateway_rest_api.api.execution_arn}";
+    expect(statements).toMatchObject([
+      { Effect: "Allow", Principal: { AWS: "${local.api_account}" }, Resource: [`${arn}/*`] },
+      { Effect: "Allow", Principal: { AWS: "*" }, Resource: [`${arn}/*/GET/`, `${arn}/*/*/files/*`] },
+      { Effect: "Deny", Principal: { AWS: "*" }, Resource: [`${arn}/*`] },
+    ]);
+    for (const { Condition } of statements.slice(0, 2)) {
+      expect(Condition).toEqual({ StringEquals: { "aws:SourceVpce": ["vpce-0123", "vpce-4567"] } });
+    }
+  });
+
+  it("asks for a role beside a key where it asks for IAM", () => {
+    const { statements } = policyOf({
+      authorization: Authorization.apiKey(Authorization.iam()),
+      usagePlan: { throttling: { requestsPerSecond: 10, burst: 20 }, keys: ["partner"] },
+    });
+    expect(statements).toHaveLength(2);
+    expect(statements[0].Principal).toEqual({ AWS: "${local.api_account}" });
+  });
+
   it("is not deployed without its policy", () => {
     const { depends_on } = resource(policyOf().json, ApiGatewayDeployment, "api_deployment");
     expect(depends_on).toContain("aws_api_gateway_rest_api_policy.api_policy");
@@ -680,18 +900,13 @@ describe("logs of a REST API", () => {
   const logging = (stack: TestStack) => new ApiGatewayLogging(stack, "logging", { region: "eu-central-1" });
 
   it("are off with a warning that tells how, unless that is said", () => {
-    const warningsOf = (props: Partial<RestApiProps>) => {
-      const warnings: string[] = [];
-      synthesize((stack) => {
-        const api = restApi(stack, props);
-        warnings.push(
-          ...api.node.metadata.filter(({ type }) => type.includes("warn")).map(({ data }) => data),
-        );
-      });
-      return warnings;
+    const warnings = (props: Partial<RestApiProps>) => {
+      const said: string[] = [];
+      synthesize((stack) => void said.push(...warningsOf(restApi(stack, props))));
+      return said;
     };
-    expect(warningsOf({})).toEqual([expect.stringContaining("RestLogs.on(ApiGatewayLogging.existing())")]);
-    expect(warningsOf({ logs: RestLogs.off() })).toEqual([]);
+    expect(warnings({})).toEqual([expect.stringContaining("RestLogs.on(ApiGatewayLogging.existing())")]);
+    expect(warnings({ logs: RestLogs.off() })).toEqual([]);
     const stage = resource(synthesized(), ApiGatewayStage, "api_stage");
     expect(Object.keys(stage)).not.toContain("access_log_settings");
   });
@@ -859,6 +1074,24 @@ describe("a custom domain", () => {
         evaluate_target_health: false,
       },
     });
+  });
+
+  it("is the only way to an API, unless that is said, and a change of it is deployed", () => {
+    const disabled = (disableExecuteApiEndpoint?: boolean) => {
+      const json = synthesize((stack) => {
+        const mapping = { customDomain: domain(stack), disableExecuteApiEndpoint };
+        restApi(stack, { endpoint: ApiEndpoint.regional({ domain: mapping }) });
+        const listener = networkListener(stack);
+        new HttpApi(stack, "http", { name: "http", listener, domain: { ...mapping, basePath: "http" } });
+      });
+      const { disable_execute_api_endpoint: rest } = resource(json, ApiGatewayRestApi, "api");
+      const { disable_execute_api_endpoint: http } = resource(json, Apigatewayv2Api, "http");
+      const { redeployment } = resource(json, ApiGatewayDeployment, "api_deployment").triggers;
+      return [rest, http, /"disableExecuteApiEndpoint" = (\w+)/.exec(redeployment)?.[1]];
+    };
+    expect(disabled()).toEqual([true, true, "true"]);
+    expect(disabled(false)).toEqual([false, false, "false"]);
+    expect(resource(synthesized(), ApiGatewayRestApi, "api").disable_execute_api_endpoint).toBe(false);
   });
 
   it("is led to by hand if no hosted zone is given, and serves the whole name", () => {
@@ -1083,7 +1316,7 @@ describe("an HTTP API in front of tasks", () => {
       httpInputsRefused({
         name: "or ders",
         stageName: "$latest",
-        timeoutInMilliseconds: 30_001,
+        timeoutInSeconds: 30.001,
         routes: [{ path: "orders", method: "GET" }],
         authorization: Authorization.jwt({ issuer: "issuer.example.com", audience: [] }),
         throttling: { requestsPerSecond: 0, burst: 0 },
@@ -1091,7 +1324,7 @@ describe("an HTTP API in front of tasks", () => {
     ).toEqual([
       "name",
       "stageName",
-      "timeoutInMilliseconds",
+      "timeoutInSeconds",
       "routes.path",
       "authorization.issuer",
       "authorization.audience",
@@ -1137,7 +1370,7 @@ describe("an HTTP API in front of tasks", () => {
       const [api, client] = [httpApi(stack, { domain: { customDomain, basePath: "orders" } }), caller(stack)];
       api.grantInvoke(client);
       expect(client.allowed).toEqual([
-        { actions: ["execute-api:Invoke"], resources: [`${api.executionArn}/${api.stageName}/*`] },
+        { actions: ["execute-api:Invoke"], resources: [`${api.executionArn}/$default/*`] },
       ]);
       expect(api.requestCount).toEqual({
         namespace: "AWS/ApiGateway",

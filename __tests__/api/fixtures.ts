@@ -1,3 +1,4 @@
+import type { IConstruct } from "constructs";
 import type { PrivateIntegrationApiProps, RestApiProps } from "../../modules/api";
 import { PrivateIntegrationApi } from "../../modules/api";
 import type { Access, IGrantee, Statement } from "../../modules/iam";
@@ -34,9 +35,10 @@ export function networkListener(stack: TestStack, of: INetwork = there, protocol
 /** A caller that remembers what it was given. */
 export function caller(
   stack: TestStack,
+  of: INetwork = there,
 ): IGrantee & { granted: Access[]; allowed: Statement[]; reached: Access[] } {
   const [granted, allowed, reached]: [Access[], Statement[], Access[]] = [[], [], []];
-  const { securityGroup } = target(stack, there, "caller");
+  const { securityGroup } = target(stack, of, "caller");
   return Object.assign(securityGroup, {
     roleArn: "arn:aws:iam::111122223333:role/caller",
     securityGroup,
@@ -48,6 +50,11 @@ export function caller(
     reach: (access: Access) => void reached.push(access),
     waitFor: () => {},
   });
+}
+
+/** What users are told about a construct without its being refused. */
+export function warningsOf({ node }: IConstruct): string[] {
+  return node.metadata.filter(({ type }) => type.includes("warn")).map(({ data }) => data);
 }
 
 const ACCOUNT = "eu-central-1:111122223333";

@@ -10,7 +10,9 @@ import {
   type ApplicationListenerProps,
   ApplicationLoadBalancer,
   ApplicationProtocol,
+  type ExistingProtocol,
   HealthCheck,
+  NetworkListener,
   type NetworkListenerProps,
   NetworkLoadBalancer,
   NetworkProtocol,
@@ -28,7 +30,7 @@ import {
   synthesize,
   type TestStack,
 } from "../synthesis";
-import { CERTIFICATE, target, tls } from "./fixtures";
+import { BALANCER_ARN, CERTIFICATE, existingBalancer, LISTENER_ARN, target, tls } from "./fixtures";
 
 const there = network("there");
 
@@ -355,6 +357,45 @@ describe("a listener of a Network Load Balancer", () => {
     expect(resource(json, LbTargetGroup, "balancer_http_target-group").deregistration_delay).toBe(
       "${var.delay}",
     );
+  });
+});
+
+describe("a Network Load Balancer that exists", () => {
+  it("is described without a resource, with listeners that are reached by its name or their certificate's", () => {
+    const json = synthesize((stack) => {
+      const loadBalancer = existingBalancer(stack, there);
+      const of = (protocol: ExistingProtocol) =>
+        NetworkListener.fromAttributes({ loadBalancer, listenerArn: LISTENER_ARN, protocol });
+      expect(of({ name: "TCP", port: 8080 })).toMatchObject({
+        kind: "network",
+        port: 8080,
+        scheme: "http",
+        hostName: loadBalancer.dnsName,
+      });
+      expect(of({ name: "TLS", port: 443, serverName: "orders.example.com" })).toMatchObject({
+        port: 443,
+        scheme: "https",
+        hostName: "orders.example.com",
+      });
+    });
+    expect(JSON.parse(json).resource).toBeUndefined();
+  });
+
+  it("is refused for the ARN of another kind, and a listener for a port and a name that are none", () => {
+    const application = BALANCER_ARN.replace("/net/", "/app/");
+    const wrongKind = refusalOf((stack) => void existingBalancer(stack, there, application));
+    expect(wrongKind.faults.map(({ input, given }) => [input, given])).toEqual([
+      ["loadBalancerArn", application],
+    ]);
+    const listener = refusalOf((stack) => {
+      const protocol = { name: "TLS", port: 0, serverName: "https://orders.example.com" } as const;
+      NetworkListener.fromAttributes({
+        loadBalancer: existingBalancer(stack, there),
+        listenerArn: LISTENER_ARN,
+        protocol,
+      });
+    });
+    expect(listener.faults.map(({ input }) => input)).toEqual(["protocol.port", "protocol.serverName"]);
   });
 });
 

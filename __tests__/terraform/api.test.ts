@@ -1,4 +1,5 @@
 import { TerraformVariable } from "cdktf";
+import { AwsService } from "../../aws/services";
 import {
   ApiEndpoint,
   ApiGatewayLogging,
@@ -7,9 +8,12 @@ import {
   HttpApi,
   type HttpApiOptions,
   PrivateIntegrationApi,
+  type RestAuthorization,
   RestLogs,
   VpcLinkV2,
 } from "../../modules/api";
+import { ContainerImage, PrivateCluster, PrivateService } from "../../modules/ecs";
+import { VpcEndpoints } from "../../modules/endpoints";
 import {
   ApplicationLoadBalancer,
   ApplicationProtocol,
@@ -18,7 +22,9 @@ import {
   NetworkLoadBalancer,
   NetworkProtocol,
 } from "../../modules/load-balancer";
+import { PrivateNetwork } from "../../modules/network";
 import { FUNCTION, restApi, there, USER_POOL, WEB_ACL } from "../api/fixtures";
+import { REGISTRY } from "../ecs/fixtures";
 import { network } from "../lattice/fixtures";
 import { CERTIFICATE, target, tls } from "../load-balancer/fixtures";
 import { refusalOf, synthesize, type TestStack } from "../synthesis";
@@ -117,9 +123,9 @@ const CASES: Record<string, Case> = {
   stage: { type: "string", good: "v1", bad: "$default", build: rest((stageName) => ({ stageName })) },
   timeout: {
     type: "number",
-    good: 29000,
-    bad: 29001,
-    build: rest((timeoutInMilliseconds) => ({ timeoutInMilliseconds })),
+    good: 0.05,
+    bad: 29.5,
+    build: rest((timeoutInSeconds) => ({ timeoutInSeconds })),
   },
   "web-acl": {
     type: "string",
@@ -182,9 +188,9 @@ const CASES: Record<string, Case> = {
   },
   "http-timeout": {
     type: "number",
-    good: 30000,
-    bad: 30001,
-    build: http((timeoutInMilliseconds) => ({ timeoutInMilliseconds })),
+    good: 29.999,
+    bad: 0.04,
+    build: http((timeoutInSeconds) => ({ timeoutInSeconds })),
   },
   issuer: {
     type: "string",
@@ -216,11 +222,11 @@ const valuesOf = (which: "good" | "bad") =>
 /** What the paths differ in from one time to the next. */
 interface Circumstances {
   readonly zones?: readonly string[];
-  readonly timeoutInMilliseconds?: number;
+  readonly timeoutInSeconds?: number;
 }
 
 /** APIs of every kind. */
-function buildApis(stack: TestStack, { zones = ZONES, timeoutInMilliseconds }: Circumstances = {}): void {
+function buildApis(stack: TestStack, { zones = ZONES, timeoutInSeconds }: Circumstances = {}): void {
   const moved = network("there", { subnets: zones.map((zone) => ({ subnetId: `subnet-${zone}`, zone })) });
   const [still, moving] = [there.subnetGroup("main"), moved.subnetGroup("main")];
   const service = (name: string) => target(stack, there, `${name}-service`);
@@ -231,7 +237,7 @@ function buildApis(stack: TestStack, { zones = ZONES, timeoutInMilliseconds }: C
     subnets: still,
     protocol: NetworkProtocol.tcp(8080),
     healthCheck: HealthCheck.http("/health", { port: 9000 }),
-    timeoutInMilliseconds,
+    timeoutInSeconds,
     logs: RestLogs.on(logging, { executionLevel: "ERROR" }),
     authorization: Authorization.apiKey(Authorization.lambda({ functionArn: FUNCTION })),
     usagePlan: { throttling: { requestsPerSecond: 10, burst: 5 }, keys: ["partner"] },
@@ -454,6 +460,106 @@ describeWithTerraform("APIs in real plans", () => {
   });
 });
 
+/** A private API of each kind of authorization, and a service of the same VPC that may call both. */
+function buildPrivateApis(stack: TestStack): void {
+  const made = new PrivateNetwork(stack, "network", {
+    name: "app",
+    region,
+    zones: ["euc1-az1", "euc1-az3"],
+    cidrBlock: "10.0.0.0/20",
+    subnetGroups: ["task", "endpoint", "balancer"].map((name) => ({ name, prefixLength: 26 })),
+  });
+  const endpoints = new VpcEndpoints(stack, "endpoints", {
+    name: "app",
+    subnets: made.subnetGroup("endpoint"),
+  });
+  const cluster = new PrivateCluster(stack, "cluster", { name: "app" });
+  const service = (name: string, environment?: Record<string, string>) =>
+    new PrivateService(stack, name, {
+      name,
+      cluster,
+      endpoints,
+      subnets: made.subnetGroup("task"),
+      containers: { web: { image: ContainerImage.uri(`${REGISTRY}/${name}:1`), port: 8000, environment } },
+    });
+  const endpoint = ApiEndpoint.private({ vpcEndpoints: [endpoints.interface(AwsService.executeApi)] });
+  const privateApi = (name: string, authorization: RestAuthorization) =>
+    new PrivateIntegrationApi(stack, name, {
+      name,
+      target: service(`${name}-service`).container("web"),
+      subnets: made.subnetGroup("balancer"),
+      endpoint,
+      authorization,
+      logs,
+    });
+  const orders = privateApi("orders", Authorization.iam());
+  const catalogue = privateApi("catalogue", Authorization.cognito({ userPoolArns: [USER_POOL] }));
+  // The caller is told the address, which comes after the stage, which comes after the endpoint.
+  const client = service("client", { ORDERS: orders.invokeUrl, CATALOGUE: catalogue.invokeUrl });
+  orders.grantInvoke(client);
+  catalogue.grantInvoke(client);
+}
+
+describeWithTerraform("private APIs and their caller in one VPC", () => {
+  let json: string;
+  let created: PlanJson;
+  beforeAll(async () => {
+    json = synthesize(buildPrivateApis);
+    created = await planDirectory(folderWith(json));
+  });
+
+  const arguments_ = (type: string, name: string): Written =>
+    JSON.parse(json).resource[type][name] as Written;
+  const statementsOf = (policy: string) => JSON.parse(policy).Statement as Written[];
+  const arn = (api: string) => `\${aws_api_gateway_rest_api.${api}.execution_arn}`;
+
+  it("are planned: nothing waits for itself", () => {
+    const managed = (created.resource_changes ?? []).filter(({ mode }) => mode === "managed");
+    expect(managed.filter(({ change }) => change.actions.join() !== "create")).toEqual([]);
+    const types = managed.map(({ type }) => type);
+    expect(types.filter((type) => type === "aws_api_gateway_rest_api_policy")).toHaveLength(2);
+    expect(types.filter((type) => type === "aws_api_gateway_stage")).toHaveLength(2);
+  });
+
+  it("are let through by the endpoint: signed calls of the role, and unsigned ones", () => {
+    const statements = statementsOf(arguments_("aws_vpc_endpoint", "endpoints_execute-api").policy);
+    const invoke = { Effect: "Allow", Principal: "*", Action: ["execute-api:Invoke"] };
+    expect(statements).toEqual([
+      {
+        ...invoke,
+        Resource: [`${arn("orders")}/prod/*`],
+        Condition: { ArnEquals: { "aws:PrincipalArn": ["${aws_iam_role.client_task_role.arn}"] } },
+      },
+      { ...invoke, Resource: [`${arn("catalogue")}/prod/*`] },
+    ]);
+  });
+
+  it.each([
+    ["orders", "${local.orders_account}"],
+    ["catalogue", "*"],
+  ])("let in what comes through the endpoint: %s", (api, principal) => {
+    const statements = statementsOf(arguments_("aws_api_gateway_rest_api_policy", `${api}_policy`).policy);
+    const ids = { "aws:SourceVpce": ["${aws_vpc_endpoint.endpoints_execute-api.id}"] };
+    const everything = { Action: ["execute-api:Invoke"], Resource: [`${arn(api)}/*`] };
+    expect(statements).toEqual([
+      { Effect: "Allow", Principal: { AWS: principal }, ...everything, Condition: { StringEquals: ids } },
+      { Effect: "Deny", Principal: { AWS: "*" }, ...everything, Condition: { StringNotEquals: ids } },
+    ]);
+  });
+
+  it("are called by a role that may, and a service that starts when it can", () => {
+    const [only, ...others] = Object.entries(
+      JSON.parse(json).resource.aws_iam_role_policy as Record<string, Written>,
+    ).filter(([, { policy }]) => policy.includes("execute-api:Invoke"));
+    expect(others).toEqual([]);
+    expect(only?.[1].role).toBe("${aws_iam_role.client_task_role.name}");
+    expect(statementsOf(only?.[1].policy)[0]?.Resource).toEqual([`${arn("orders")}/prod/*`]);
+    expect(arguments_("aws_ecs_service", "client").depends_on).toEqual(
+      expect.arrayContaining(["aws_vpc_endpoint.endpoints_execute-api", `aws_iam_role_policy.${only?.[0]}`]),
+    );
+  });
+});
+
 /** Attributes that AWS gives, and that others are written with. */
 const GIVEN: Readonly<Record<string, (name: string) => string>> = {
   dns_name: (name) => `${name}.elb.example.com`,
@@ -494,7 +600,7 @@ async function changesOf(created: PlanJson): Promise<Record<string, string>> {
   const unchanged = await planDirectory(folderWith(before), { state });
   setTriggers(state, unchanged);
   const after = synthesize((stack) => {
-    buildApis(stack, { zones: ZONES.filter((zone) => zone !== "euc1-az2"), timeoutInMilliseconds: 5000 });
+    buildApis(stack, { zones: ZONES.filter((zone) => zone !== "euc1-az2"), timeoutInSeconds: 5 });
   });
   const plan = await planDirectory(folderWith(after), { state });
   // The made-up state lacks some of what AWS would say, and so has changes of its own, and first no hashes of the deployments.

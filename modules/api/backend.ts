@@ -2,8 +2,8 @@ import { ApiGatewayIntegration } from "@cdktf/provider-aws/lib/api-gateway-integ
 import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import {
+  type INetworkListener,
   type Listener,
-  type NetworkListener,
   type NetworkListenerProps,
   NetworkLoadBalancer,
 } from "../load-balancer";
@@ -11,7 +11,7 @@ import type { SubnetGroup } from "../network";
 import type { Inspection } from "../refusal";
 import { integrationPort } from "./requirements";
 import { VpcLinkV1 } from "./vpc-link-v1";
-import { inspectLink, type VpcLinkV2 } from "./vpc-link-v2";
+import { type IVpcLinkV2, inspectLink, openLink } from "./vpc-link-v2";
 
 /**
  * A target that gets a Network Load Balancer of its own. With TLS its certificate must be of a public authority:
@@ -26,7 +26,7 @@ export interface TargetBackend extends Pick<NetworkListenerProps, "target" | "pr
 
 /** A listener of a Network Load Balancer, over the VPC link that all APIs of that load balancer share. */
 export interface NetworkListenerBackend {
-  readonly listener: NetworkListener;
+  readonly listener: INetworkListener;
   readonly vpcLink?: never;
   readonly target?: never;
 }
@@ -34,7 +34,7 @@ export interface NetworkListenerBackend {
 /** A listener of any load balancer, over a VPC link of the second kind: needs provider 6.25, and bindings made from it. */
 export interface LinkedListenerBackend {
   readonly listener: Listener;
-  readonly vpcLink: VpcLinkV2;
+  readonly vpcLink: IVpcLinkV2;
   readonly target?: never;
 }
 
@@ -88,7 +88,7 @@ export function connect(
   }
   const { listener, vpcLink } = backend;
   if (!vpcLink) return { listener, vpcLinkId: VpcLinkV1.to(listener.loadBalancer).vpcLinkId };
-  vpcLink.open(listener);
+  openLink(vpcLink, listener);
   return {
     listener,
     vpcLinkId: vpcLink.vpcLinkId,

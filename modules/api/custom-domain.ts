@@ -1,8 +1,9 @@
 import { Apigatewayv2DomainName } from "@cdktf/provider-aws/lib/apigatewayv2-domain-name";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
+import { certificateArn } from "../load-balancer/requirements";
 import { claim, Inspection } from "../refusal";
-import { certificateArn, domainName } from "./requirements";
+import { domainName } from "./requirements";
 
 export interface CustomDomainProps {
   /** Like `api.example.com`. */
@@ -37,7 +38,7 @@ export class CustomDomain extends Construct {
     const { name, region, hostedZoneId, tags } = props;
     const inspection = new Inspection(this);
     inspection.require("name", name, domainName);
-    inspection.require("certificateArn", props.certificateArn, certificateArn(region));
+    inspection.require("certificateArn", props.certificateArn, certificateArn(region, "Certificate Manager"));
     const other = claim(this.node.root, `custom domain ${name} in ${region}`, this);
     inspection.refuseUnless(other === undefined, {
       input: "name",

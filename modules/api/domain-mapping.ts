@@ -13,6 +13,17 @@ export interface DomainMapping {
    * @default the whole domain leads to the API
    */
   readonly basePath?: string;
+  /**
+   * Whether the name that AWS gives the API answers 403, so that callers have to use the custom domain.
+   *
+   * @default true: nobody gets around the domain
+   */
+  readonly disableExecuteApiEndpoint?: boolean;
+}
+
+/** Whether an API is reached by its custom domain alone. */
+export function hidesExecuteApi(domain: DomainMapping | undefined): boolean {
+  return domain !== undefined && (domain.disableExecuteApiEndpoint ?? true);
 }
 
 /** Tells what is wrong with where on a custom domain an API is. */

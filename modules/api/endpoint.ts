@@ -1,5 +1,6 @@
+import { Token } from "cdktf";
 import type { Construct } from "constructs";
-import type { Inspection } from "../refusal";
+import { type DecidedByTerraform, Inspection } from "../refusal";
 import { type DomainMapping, inspectMapping } from "./domain-mapping";
 import { vpcEndpointId } from "./requirements";
 
@@ -18,7 +19,12 @@ export interface RegionalEndpointOptions {
 }
 
 export interface PrivateEndpointOptions {
-  /** The only ones through which the API can be called, at least one. */
+  /**
+   * The only ones through which the API can be called, at least one. The API's resource policy says so; they are not associated with
+   * it, since an endpoint whose policy names the API can only come after it. So there are no names `<API>-<VPC endpoint>.execute-api`
+   * in public DNS: callers use the API's own name, where the endpoint has private DNS, or the endpoint's name with the header `Host`
+   * or `x-apigw-api-id`: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-api-test-invoke-url.html
+   */
   readonly vpcEndpoints: readonly ExecuteApiEndpoint[];
 }
 
@@ -57,5 +63,19 @@ export function inspectEndpoint(inspection: Inspection, endpoint: ApiEndpoint, a
     allowed: "each VPC endpoint once",
     fix: "remove the second one",
   });
-  for (const id of ids) inspection.require("endpoint.vpcEndpoints", id, vpcEndpointId);
+  for (const id of ids.filter((each) => !Token.isUnresolved(each))) {
+    inspection.require("endpoint.vpcEndpoints", id, vpcEndpointId);
+  }
+}
+
+/** What only Terraform can decide about VPC endpoints: for the resource policy, since the API itself must not wait for them. */
+export function decideEndpoints(
+  api: Construct,
+  { vpcEndpoints }: PrivateEndpointOptions,
+): DecidedByTerraform | undefined {
+  const inspection = new Inspection(api);
+  for (const each of vpcEndpoints) {
+    inspection.require("endpoint.vpcEndpoints", each.vpcEndpointId, vpcEndpointId);
+  }
+  return inspection.conclude();
 }

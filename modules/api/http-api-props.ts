@@ -5,7 +5,7 @@ import type { HttpAuthorization } from "./authorization";
 import type { DomainMapping } from "./domain-mapping";
 import type { HttpMethod } from "./route";
 import type { Throttling } from "./throttling";
-import type { VpcLinkV2 } from "./vpc-link-v2";
+import type { IVpcLinkV2 } from "./vpc-link-v2";
 
 /** Requests of one method to one path of an HTTP API. */
 export interface HttpRoute {
@@ -40,7 +40,7 @@ export interface HttpApiOptions {
    *
    * @default one of its own, in the load balancer's subnets
    */
-  readonly vpcLink?: VpcLinkV2;
+  readonly vpcLink?: IVpcLinkV2;
   /**
    * Who may use the routes that say nothing else.
    *
@@ -50,11 +50,11 @@ export interface HttpApiOptions {
   /** @default every request */
   readonly routes?: readonly HttpRoute[];
   /**
-   * Milliseconds that the backend has to answer, 50 to 30000.
+   * Seconds that the backend has to answer, 0.05 to 30.
    *
-   * @default 30000
+   * @default 30
    */
-  readonly timeoutInMilliseconds?: number;
+  readonly timeoutInSeconds?: number;
   /**
    * The stage; any but `$default` is the first part of the path, which the backend does not see.
    *

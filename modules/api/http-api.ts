@@ -5,16 +5,17 @@ import { Construct } from "constructs";
 import type { IGrantee } from "../iam";
 import { type Listener, NetworkLoadBalancer } from "../load-balancer";
 import { type ILogGroup, LogGroup } from "../logs";
+import type { Metric } from "../metrics";
 import { HTTP_ACCESS_LOG_FORMAT } from "./access-log-format";
 import { Authorization } from "./authorization";
-import { mapDomain } from "./domain-mapping";
+import { hidesExecuteApi, mapDomain } from "./domain-mapping";
 import type { HttpApiProps } from "./http-api-props";
 import { HttpAuthorizer } from "./http-authorizer";
 import { HttpRoutes } from "./http-routes";
 import { authorizationsOf, inspectHttpApi } from "./inspect-http-api";
-import { grantInvoke } from "./invocation";
-import type { Metric } from "./metric";
-import { VpcLinkV2 } from "./vpc-link-v2";
+import { grantInvoke, type Invocable } from "./invocation";
+import { inMilliseconds } from "./requirements";
+import { type IVpcLinkV2, openLink, VpcLinkV2 } from "./vpc-link-v2";
 
 /**
  * An HTTP API in front of something in a VPC: API Gateway -> VPC link -> listener of a Network or an Application Load Balancer ->
@@ -25,38 +26,46 @@ export class HttpApi extends Construct {
   /** ARN of the API, as permissions to call it have it. */
   readonly executionArn: string;
   readonly stageName: string;
-  /** The URL that AWS gives the stage. */
+  /** The URL that AWS gives the stage. With a custom domain it answers 403, unless the domain says otherwise. */
   readonly invokeUrl: string;
   /** The URL on the custom domain, if there is one. */
   readonly customUrl: string | undefined;
   /** Where the integration leads to. */
   readonly listener: Listener;
-  readonly vpcLink: VpcLinkV2;
+  readonly vpcLink: IVpcLinkV2;
   /** Of the access logs. */
   readonly logGroup: ILogGroup;
   /** Requests to the stage. */
   readonly requestCount: Metric;
-  private readonly asksForIam: boolean;
+  private readonly invocable: Invocable;
 
   /** @throws Refusal for routes that API Gateway does not take, an authorizer that is none, and a link in another VPC */
   constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id);
     const { name, authorization = Authorization.iam(), stageName = "$default", domain, tags } = props;
     const { decidedByTerraform, authorizers } = inspectHttpApi(this, props);
-    this.asksForIam = authorizationsOf(props).some(({ kind }) => kind === "AWS_IAM");
+    const kinds = authorizationsOf(props).map(({ kind }) => kind);
+    this.invocable = {
+      api: this,
+      stageName,
+      endpointType: "REGIONAL",
+      takesSigned: kinds.includes("AWS_IAM"),
+      takesUnsigned: kinds.some((kind) => kind !== "AWS_IAM"),
+    };
     this.listener = this.listenerOf(props);
     this.vpcLink = props.vpcLink ?? this.ownLink(props);
-    this.vpcLink.open(this.listener);
+    openLink(this.vpcLink, this.listener);
 
     const api = new Apigatewayv2Api(this, "Resource", {
       name,
       protocolType: "HTTP",
+      disableExecuteApiEndpoint: hidesExecuteApi(domain),
       tags: { ...tags, Name: name },
       lifecycle: decidedByTerraform,
     });
     this.apiId = api.id;
     this.executionArn = api.executionArn;
-    const { region } = this.vpcLink.subnets.network;
+    const { region } = this.vpcLink.securityGroup.network;
     new HttpRoutes(this, "routes", {
       api,
       integrationId: this.integration(api, props),
@@ -94,12 +103,13 @@ export class HttpApi extends Construct {
   }
 
   /**
-   * Lets something call the API: allows it in its role. It must have a way to the internet.
+   * Lets something call the API: allows it in its role. It must have a way to the internet; if it is in a network that has none, there
+   * is a warning.
    *
    * @throws Refusal if no route asks for IAM, so that there is nothing to allow
    */
   grantInvoke(grantee: IGrantee): void {
-    grantInvoke(this, grantee, { asksForIam: this.asksForIam, isPrivate: false });
+    grantInvoke(this.invocable, grantee);
   }
 
   private listenerOf(props: HttpApiProps): Listener {
@@ -116,7 +126,7 @@ export class HttpApi extends Construct {
   }
 
   /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html */
-  private integration(api: Apigatewayv2Api, { timeoutInMilliseconds, stageName }: HttpApiProps): string {
+  private integration(api: Apigatewayv2Api, { timeoutInSeconds, stageName }: HttpApiProps): string {
     const { listenerArn, scheme, hostName } = this.listener;
     const isInPath = stageName !== undefined && stageName !== "$default";
     const integration = new Apigatewayv2Integration(this, "integration", {
@@ -127,7 +137,7 @@ export class HttpApi extends Construct {
       connectionType: "VPC_LINK",
       connectionId: this.vpcLink.vpcLinkId,
       payloadFormatVersion: "1.0",
-      timeoutMilliseconds: timeoutInMilliseconds ?? 30_000,
+      timeoutMilliseconds: inMilliseconds(timeoutInSeconds ?? 30),
       // Without it API Gateway speaks HTTP to the listener.
       ...(scheme === "https" && { tlsConfig: { serverNameToVerify: hostName } }),
       // The path of the request begins with the stage, of which the backend knows nothing.

@@ -1,3 +1,4 @@
+export type { Metric } from "../metrics";
 export { HTTP_ACCESS_LOG_FORMAT, REST_ACCESS_LOG_FORMAT } from "./access-log-format";
 export {
   ApiGatewayLogging,
@@ -18,7 +19,6 @@ export type { DomainMapping } from "./domain-mapping";
 export { ApiEndpoint, type ExecuteApiEndpoint } from "./endpoint";
 export { HttpApi } from "./http-api";
 export type { HttpApiOptions, HttpApiProps, HttpBackend, HttpRoute } from "./http-api-props";
-export type { Metric } from "./metric";
 export { PrivateIntegrationApi } from "./private-integration-api";
 export type { PrivateIntegrationApiProps, RestApiProps } from "./rest-api-props";
 export { RestLogs, type RestLogsOptions } from "./rest-logs";
@@ -26,4 +26,4 @@ export type { HttpMethod, Route } from "./route";
 export type { Throttling } from "./throttling";
 export type { UsagePlanOptions } from "./usage-plan";
 export { VpcLinkV1 } from "./vpc-link-v1";
-export { VpcLinkV2, type VpcLinkV2Props } from "./vpc-link-v2";
+export { type IVpcLinkV2, VpcLinkV2, type VpcLinkV2Props } from "./vpc-link-v2";

@@ -1,6 +1,5 @@
-import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { claim, type DecidedByTerraform, Inspection } from "../refusal";
+import { claimName, type DecidedByTerraform, Inspection } from "../refusal";
 import { Authorization, type HttpAuthorization } from "./authorization";
 import { inspectMapping } from "./domain-mapping";
 import type { HttpApiProps } from "./http-api-props";
@@ -24,18 +23,12 @@ export function inspectHttpApi(
 } {
   const inspection = new Inspection(api);
   inspection.require("name", props.name, apiName);
-  const other = claim(TerraformStack.of(api), `HTTP API ${props.name}`, api);
-  inspection.refuseUnless(other === undefined, {
-    input: "name",
-    given: props.name,
-    allowed: `a name that ${other} does not have, since logs are kept by it`,
-    fix: "rename one of the two",
-  });
+  claimName(inspection, api, { kind: "HTTP API", name: props.name, reason: "since logs are kept by it" });
   if (props.vpcLink && props.listener) inspectLink(inspection, props.vpcLink, props.listener.loadBalancer);
   if (props.vpcLink && props.target) inspectLink(inspection, props.vpcLink, props);
   if (props.stageName !== undefined) inspection.require("stageName", props.stageName, httpStageName);
-  if (props.timeoutInMilliseconds !== undefined) {
-    inspection.require("timeoutInMilliseconds", props.timeoutInMilliseconds, httpTimeout);
+  if (props.timeoutInSeconds !== undefined) {
+    inspection.require("timeoutInSeconds", props.timeoutInSeconds, httpTimeout);
   }
   if (props.routes) inspectPaths(inspection, props.routes);
   const authorizers = inspectAuthorizers(inspection, authorizationsOf(props));

@@ -1,11 +1,10 @@
-import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { claim, type DecidedByTerraform, Inspection } from "../refusal";
+import { claimName, type DecidedByTerraform, Inspection } from "../refusal";
 import { type KeylessAuthorization, withoutKey } from "./authorization";
 import { inspectBackend, regionOf } from "./backend";
 import { inspectEndpoint } from "./endpoint";
 import { type AuthorizerOf, inspectAuthorizers } from "./inspect-authorizers";
-import { apiName, restTimeout, stageName, webAclArn } from "./requirements";
+import { apiName, mediaType, restTimeout, stageName, webAclArn } from "./requirements";
 import type { PrivateIntegrationApiProps } from "./rest-api-props";
 import { type CompleteRoute, inspectRoutes } from "./route";
 import { inspectThrottling } from "./throttling";
@@ -26,17 +25,18 @@ export function inspectRestApi(
 } {
   const inspection = new Inspection(api);
   inspection.require("name", props.name, apiName);
-  const other = claim(TerraformStack.of(api), `REST API ${props.name}`, api);
-  inspection.refuseUnless(other === undefined, {
-    input: "name",
-    given: props.name,
-    allowed: `a name that ${other} does not have, since metrics and logs are kept by it`,
-    fix: "rename one of the two",
+  claimName(inspection, api, {
+    kind: "REST API",
+    name: props.name,
+    reason: "since metrics and logs are kept by it",
   });
   inspectBackend(inspection, props);
   if (props.stageName !== undefined) inspection.require("stageName", props.stageName, stageName);
-  if (props.timeoutInMilliseconds !== undefined) {
-    inspection.require("timeoutInMilliseconds", props.timeoutInMilliseconds, restTimeout);
+  if (props.timeoutInSeconds !== undefined) {
+    inspection.require("timeoutInSeconds", props.timeoutInSeconds, restTimeout);
+  }
+  for (const type of props.binaryMediaTypes ?? []) {
+    inspection.require("binaryMediaTypes", type, mediaType);
   }
   inspectRoutes(inspection, props.routes);
   const authorizers = inspectAuthorizers(

@@ -4,13 +4,12 @@ import { Construct } from "constructs";
 import type { IGrantee } from "../iam";
 import type { Listener } from "../load-balancer";
 import type { ILogGroup } from "../logs";
-import { withoutKey } from "./authorization";
+import type { Metric } from "../metrics";
 import { connect, regionOf } from "./backend";
-import { mapDomain } from "./domain-mapping";
+import { hidesExecuteApi, mapDomain } from "./domain-mapping";
 import { ApiEndpoint } from "./endpoint";
 import { inspectRestApi } from "./inspect-rest-api";
-import { grantInvoke } from "./invocation";
-import type { Metric } from "./metric";
+import { grantInvoke, type Invocable } from "./invocation";
 import { resourcePolicy } from "./resource-policy";
 import type { PrivateIntegrationApiProps } from "./rest-api-props";
 import { RestAuthorizer } from "./rest-authorizer";
@@ -18,7 +17,7 @@ import { deploy } from "./rest-deployment";
 import { RestLogs } from "./rest-logs";
 import { RestRoutes } from "./rest-routes";
 import { RestStage } from "./rest-stage";
-import { routesOf } from "./route";
+import { asksForIam, routesOf } from "./route";
 import { UsagePlan } from "./usage-plan";
 
 /**
@@ -31,7 +30,10 @@ export class PrivateIntegrationApi extends Construct {
   readonly executionArn: string;
   readonly stageName: string;
   readonly stageArn: string;
-  /** The URL that AWS gives the stage. A private one works where the VPC endpoint has private DNS. */
+  /**
+   * The URL that AWS gives the stage. A private one works where the VPC endpoint has private DNS; with a custom domain it answers 403,
+   * unless the domain says otherwise.
+   */
   readonly invokeUrl: string;
   /** The URL on the custom domain, if there is one. */
   readonly customUrl: string | undefined;
@@ -43,8 +45,7 @@ export class PrivateIntegrationApi extends Construct {
   readonly usagePlan: UsagePlan | undefined;
   /** Requests to the stage. */
   readonly requestCount: Metric;
-  private readonly isPrivate: boolean;
-  private readonly asksForIam: boolean;
+  private readonly invocable: Invocable;
 
   /**
    * @throws Refusal for a listener port that API Gateway does not connect to, routes that it does not take, an authorizer that is none,
@@ -52,7 +53,7 @@ export class PrivateIntegrationApi extends Construct {
    */
   constructor(scope: Construct, id: string, props: PrivateIntegrationApiProps) {
     super(scope, id);
-    const { name, endpoint = ApiEndpoint.regional(), usagePlan, tags } = props;
+    const { name, endpoint = ApiEndpoint.regional(), binaryMediaTypes = ["*/*"], usagePlan, tags } = props;
     const routes = routesOf(props);
     const { decidedByTerraform, authorizers } = inspectRestApi(this, props, routes);
     if (props.logs === undefined) {
@@ -64,17 +65,14 @@ export class PrivateIntegrationApi extends Construct {
     }
     const connection = connect(this, name, props, tags);
     this.listener = connection.listener;
-    this.isPrivate = endpoint.type === "PRIVATE";
-    this.asksForIam = routes.some(({ authorization }) => withoutKey(authorization).kind === "AWS_IAM");
 
+    const disableExecuteApiEndpoint = endpoint.type === "REGIONAL" && hidesExecuteApi(endpoint.domain);
     const api = new ApiGatewayRestApi(this, "Resource", {
       name,
-      endpointConfiguration: {
-        types: [endpoint.type],
-        ...(endpoint.type === "PRIVATE" && {
-          vpcEndpointIds: endpoint.vpcEndpoints.map(({ vpcEndpointId }) => vpcEndpointId),
-        }),
-      },
+      // Without its VPC endpoints, whose policies name the API: only the resource policy comes after them.
+      endpointConfiguration: { types: [endpoint.type] },
+      binaryMediaTypes: [...binaryMediaTypes],
+      disableExecuteApiEndpoint,
       tags: { ...tags, Name: name },
       lifecycle: decidedByTerraform,
     });
@@ -89,16 +87,24 @@ export class PrivateIntegrationApi extends Construct {
       api,
       routes: paths,
       authorizers: made,
-      endpoint,
+      settings: { endpoint: endpoint.type, binaryMediaTypes, disableExecuteApiEndpoint },
       policy: resourcePolicy(this, api, endpoint, routes),
     });
+    const { stageName = "prod" } = props;
     const stage = new RestStage(this, "stage", {
       ...props,
       api,
       deployment,
-      stageName: props.stageName ?? "prod",
+      stageName,
       logs: props.logs ?? RestLogs.off(),
     });
+    this.invocable = {
+      api: this,
+      stageName,
+      endpointType: endpoint.type,
+      takesSigned: routes.some(asksForIam),
+      takesUnsigned: !routes.every(asksForIam),
+    };
     this.stageName = stage.stageName;
     this.stageArn = stage.stageArn;
     this.invokeUrl = stage.invokeUrl;
@@ -117,11 +123,12 @@ export class PrivateIntegrationApi extends Construct {
   }
 
   /**
-   * Lets something call the API: allows it in its role, and leads its network to a private API.
+   * Lets something call the API: allows it in its role, if a route asks for IAM, and leads its network to a private API. What other
+   * routes ask for, like a token or a key, the caller has to have.
    *
-   * @throws Refusal if no route asks for IAM, so that there is nothing to allow
+   * @throws Refusal for a regional API none of whose routes asks for IAM, so that there is nothing to allow
    */
   grantInvoke(grantee: IGrantee): void {
-    grantInvoke(this, grantee, { asksForIam: this.asksForIam, isPrivate: this.isPrivate });
+    grantInvoke(this.invocable, grantee);
   }
 }

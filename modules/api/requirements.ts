@@ -1,12 +1,11 @@
 import { Op, Token } from "cdktf";
+import { hyphenatedName, regionPattern, wholeNumber } from "../load-balancer/requirements";
 import { matching, type Requirement } from "../refusal";
 
 /** The rule table of API Gateway: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html and the API reference */
 
-export const apiName = matching("^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$", {
-  allowed: "1 to 63 letters, digits and hyphens, with no hyphen at either end",
-  fix: "choose a name like orders",
-});
+/** Its load balancer is named after it. */
+export const apiName = hyphenatedName;
 
 export const stageName = matching("^[A-Za-z0-9_-]{1,128}$", {
   allowed: "1 to 128 letters, digits, hyphens and underscores",
@@ -27,22 +26,31 @@ export const integrationPort: Requirement<number> = {
 };
 
 /** A regional API can ask AWS for more than 29 seconds, at the cost of its throttle quota; nothing of that is known here. */
-export const restTimeout = wholeBetween(50, 29_000, "milliseconds");
+export const restTimeout = timeoutUpTo(29);
 
-export const httpTimeout = wholeBetween(50, 30_000, "milliseconds");
+export const httpTimeout = timeoutUpTo(30);
 
-export const resultTtl = wholeBetween(0, 3600, "seconds");
-
-function wholeBetween(least: number, most: number, unit: string): Requirement<number> {
+/** Of 50 milliseconds at least: https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html */
+function timeoutUpTo(most: number): Requirement<number> {
   return {
-    allowed: `a whole number of ${unit} from ${least} to ${most}`,
+    allowed: `a number of seconds from 0.05 to ${most}`,
     fix: "answer sooner, or let the client ask again for what takes longer",
-    isMet: (number) => Number.isInteger(number) && number >= least && number <= most,
-    // cdktf writes a zero in an operator as "undefined".
-    condition: (number) =>
-      Op.and(least === 0 ? Op.gt(number, -1) : Op.gte(number, least), Op.lte(number, most)),
+    isMet: (seconds) => seconds >= 0.05 && seconds <= most,
+    condition: (seconds) => Op.and(Op.gte(seconds, 0.05), Op.lte(seconds, most)),
   };
 }
+
+/** A timeout in the words of an integration. */
+export function inMilliseconds(seconds: number): number {
+  return Token.isUnresolved(seconds) ? Token.asNumber(Op.mul(seconds, 1000)) : Math.round(seconds * 1000);
+}
+
+export const mediaType = matching("^[A-Za-z0-9.+*-]+/[A-Za-z0-9.+*-]+$", {
+  allowed: "a content type without parameters, like image/png, image/* or */*",
+  fix: "leave it out to pass on every type byte by byte",
+});
+
+export const resultTtl = wholeNumber([0, 3600], "seconds", "leave it out to take 300");
 
 export const atLeastOne: Requirement<number> = {
   allowed: "a whole number from 1",
@@ -90,13 +98,6 @@ export function webAclArn(region: string): Requirement<string> {
   });
 }
 
-export function certificateArn(region: string): Requirement<string> {
-  return matching(`^arn:[a-z-]+:acm:${regionPattern(region)}:[0-9]{12}:certificate/[A-Za-z0-9-]+$`, {
-    allowed: "the ARN of a certificate of AWS Certificate Manager in the API's Region",
-    fix: "request one there: a regional domain takes none of us-east-1",
-  });
-}
-
 export const domainName = matching(
   "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?[.])+[A-Za-z][A-Za-z0-9-]{0,61}$",
   {
@@ -110,8 +111,3 @@ export const basePath = matching("^[A-Za-z0-9$._+!*()-]+(/[A-Za-z0-9$._+!*()-]+)
     "parts of letters, digits and any of $ - _ . + ! * ( ), with a slash between two and none at either end",
   fix: "write it like orders, or leave it out to serve the whole domain",
 });
-
-/** A Region that only Terraform knows is not compared. */
-function regionPattern(region: string): string {
-  return Token.isUnresolved(region) ? "[a-z0-9-]+" : region;
-}

@@ -24,11 +24,18 @@ export interface RestApiProps {
   /** @default every request, to the root and to all below it */
   readonly routes?: readonly Route[];
   /**
-   * Milliseconds that the backend has to answer, 50 to 29000, on the routes that say nothing else.
+   * Seconds that the backend has to answer, 0.05 to 29, on the routes that say nothing else.
    *
-   * @default 29000
+   * @default 29
    */
-  readonly timeoutInMilliseconds?: number;
+  readonly timeoutInSeconds?: number;
+  /**
+   * Content types whose bodies are passed on byte by byte, like `image/png` or `image/*`. All others are taken for UTF-8, so that bytes
+   * which are none are lost. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html
+   *
+   * @default every type: the backend gets what was sent, and the caller what was answered
+   */
+  readonly binaryMediaTypes?: readonly string[];
   /**
    * The stage, and with it the first part of the path.
    *

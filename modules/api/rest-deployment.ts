@@ -12,7 +12,12 @@ export interface Deployed {
   readonly api: ApiGatewayRestApi;
   readonly routes: RestRoutes;
   readonly authorizers: readonly RestAuthorizer[];
-  readonly endpoint: ApiEndpoint;
+  /** What the API itself is set to. */
+  readonly settings: {
+    readonly endpoint: ApiEndpoint["type"];
+    readonly binaryMediaTypes: readonly string[];
+    readonly disableExecuteApiEndpoint: boolean;
+  };
   readonly policy: ApiGatewayRestApiPolicy | undefined;
 }
 
@@ -22,15 +27,12 @@ export interface Deployed {
  */
 export function deploy(
   scope: Construct,
-  { api, routes, authorizers, endpoint, policy }: Deployed,
+  { api, routes, authorizers, settings, policy }: Deployed,
 ): ApiGatewayDeployment {
   const content = {
     routes: routes.content,
     authorizers: Object.fromEntries(authorizers.map((each) => [each.name, each.content])),
-    endpoint: [
-      endpoint.type,
-      ...(endpoint.type === "PRIVATE" ? endpoint.vpcEndpoints.map((each) => each.vpcEndpointId) : []),
-    ],
+    ...settings,
     policy: policy ? [policy.interpolationForAttribute("policy")] : [],
   };
   return new ApiGatewayDeployment(scope, "deployment", {

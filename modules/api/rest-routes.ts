@@ -6,6 +6,7 @@ import type { IResolvable, ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { type RestAuthorization, withoutKey } from "./authorization";
 import { type Connection, integrationUri } from "./backend";
+import { inMilliseconds } from "./requirements";
 import type { RestAuthorizer } from "./rest-authorizer";
 import { type CompleteRoute, parameterOf, partId, pathParts } from "./route";
 
@@ -68,7 +69,7 @@ export class RestRoutes extends Construct {
       ...(parameters.length > 0 && {
         requestParameters: asMap("integration.request.path.", (name) => `method.request.path.${name}`),
       }),
-      timeoutMilliseconds: route.timeoutInMilliseconds,
+      timeoutMilliseconds: inMilliseconds(route.timeoutInSeconds),
     });
     if (connection.integrationTarget !== undefined) {
       // Not in the bindings of provider 5.100, for which this class is compiled.

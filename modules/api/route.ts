@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import type { Inspection } from "../refusal";
-import { Authorization, type RestAuthorization } from "./authorization";
+import { Authorization, type RestAuthorization, withoutKey } from "./authorization";
 import { restTimeout } from "./requirements";
 
 export const HTTP_METHODS = ["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"] as const;
@@ -15,11 +15,11 @@ export interface Route {
   /** @default the API's */
   readonly authorization?: RestAuthorization;
   /**
-   * Milliseconds that the backend has to answer, 50 to 29000.
+   * Seconds that the backend has to answer, 0.05 to 29.
    *
    * @default the API's
    */
-  readonly timeoutInMilliseconds?: number;
+  readonly timeoutInSeconds?: number;
 }
 
 /** A route with what it takes from its API. */
@@ -35,14 +35,19 @@ const ALL_REQUESTS: readonly Route[] = [
 export function routesOf(api: {
   readonly routes?: readonly Route[];
   readonly authorization?: RestAuthorization;
-  readonly timeoutInMilliseconds?: number;
+  readonly timeoutInSeconds?: number;
 }): readonly CompleteRoute[] {
-  const { authorization = Authorization.iam(), timeoutInMilliseconds = 29_000 } = api;
+  const { authorization = Authorization.iam(), timeoutInSeconds = 29 } = api;
   return (api.routes ?? ALL_REQUESTS).map((route) => ({
     ...route,
     authorization: route.authorization ?? authorization,
-    timeoutInMilliseconds: route.timeoutInMilliseconds ?? timeoutInMilliseconds,
+    timeoutInSeconds: route.timeoutInSeconds ?? timeoutInSeconds,
   }));
+}
+
+/** Whether callers of a route sign with a role's credentials. */
+export function asksForIam({ authorization }: CompleteRoute): boolean {
+  return withoutKey(authorization).kind === "AWS_IAM";
 }
 
 /** The parts of a path, of which the root has none. */
@@ -100,9 +105,9 @@ export function inspectPaths(
 /** Tells what is wrong with the routes of a REST API. */
 export function inspectRoutes(inspection: Inspection, routes: readonly Route[] = ALL_REQUESTS): void {
   inspectPaths(inspection, routes);
-  for (const { timeoutInMilliseconds } of routes) {
-    if (timeoutInMilliseconds !== undefined) {
-      inspection.require("routes.timeoutInMilliseconds", timeoutInMilliseconds, restTimeout);
+  for (const { timeoutInSeconds } of routes) {
+    if (timeoutInSeconds !== undefined) {
+      inspection.require("routes.timeoutInSeconds", timeoutInSeconds, restTimeout);
     }
   }
   inspectSiblings(inspection, routes);

@@ -1,6 +1,7 @@
 import { ApiGatewayVpcLink } from "@cdktf/provider-aws/lib/api-gateway-vpc-link";
 import { Construct } from "constructs";
-import type { NetworkLoadBalancer } from "../load-balancer";
+import type { INetworkLoadBalancer } from "../load-balancer";
+import { Inspection } from "../refusal";
 
 /**
  * A VPC link of the first kind: from REST APIs to one Network Load Balancer, over an endpoint service that AWS makes. A load
@@ -9,8 +10,15 @@ import type { NetworkLoadBalancer } from "../load-balancer";
 export class VpcLinkV1 extends Construct {
   readonly vpcLinkId: string;
 
-  private constructor(readonly loadBalancer: NetworkLoadBalancer) {
+  private constructor(
+    readonly loadBalancer: INetworkLoadBalancer,
+    existingId?: string,
+  ) {
     super(loadBalancer, ID);
+    if (existingId !== undefined) {
+      this.vpcLinkId = existingId;
+      return;
+    }
     const { name, loadBalancerArn } = loadBalancer;
     const link = new ApiGatewayVpcLink(this, "Resource", {
       name,
@@ -23,9 +31,30 @@ export class VpcLinkV1 extends Construct {
   }
 
   /** The link of a load balancer, made when it is first asked for. */
-  static to(loadBalancer: NetworkLoadBalancer): VpcLinkV1 {
+  static to(loadBalancer: INetworkLoadBalancer): VpcLinkV1 {
     const made = loadBalancer.node.tryFindChild(ID);
     return made instanceof VpcLinkV1 ? made : new VpcLinkV1(loadBalancer);
+  }
+
+  /**
+   * The link that a load balancer has already: all APIs that lead there use it from now on.
+   *
+   * @throws Refusal for a load balancer that an API leads to already, for which a link was made
+   */
+  static fromAttributes(attributes: {
+    readonly loadBalancer: INetworkLoadBalancer;
+    readonly vpcLinkId: string;
+  }): VpcLinkV1 {
+    const { loadBalancer, vpcLinkId } = attributes;
+    const inspection = new Inspection(loadBalancer);
+    inspection.refuseUnless(loadBalancer.node.tryFindChild(ID) === undefined, {
+      input: "loadBalancer",
+      told: "one that has a VPC link in this app",
+      allowed: "a load balancer of which nothing has asked for a link",
+      fix: "describe the link once, and before the first API that leads to the load balancer",
+    });
+    inspection.conclude();
+    return new VpcLinkV1(loadBalancer, vpcLinkId);
   }
 }
 

@@ -4,8 +4,15 @@ import { Construct } from "constructs";
 import type { Listener, LoadBalancer } from "../load-balancer";
 import { inspectZones, type SubnetGroup, sameVpc } from "../network";
 import { Inspection } from "../refusal";
-import { allowConnection, SecurityGroup } from "../security";
+import { allowConnection, type ISecurityGroup, SecurityGroup } from "../security";
 import { apiName } from "./requirements";
+
+/** A VPC link of the second kind, made here (`VpcLinkV2`) or described (`VpcLinkV2.fromAttributes`). */
+export interface IVpcLinkV2 {
+  readonly vpcLinkId: string;
+  /** Carried by its network interfaces; its network is where they are. */
+  readonly securityGroup: ISecurityGroup;
+}
 
 export interface VpcLinkV2Props {
   /** 1 to 63 letters, digits and hyphens. */
@@ -30,7 +37,7 @@ export interface VpcLinkV2Props {
  * number of APIs can share it; after 60 days without traffic it sleeps, and takes minutes to wake:
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html
  */
-export class VpcLinkV2 extends Construct {
+export class VpcLinkV2 extends Construct implements IVpcLinkV2 {
   readonly vpcLinkId: string;
   readonly subnets: SubnetGroup;
   readonly securityGroup: SecurityGroup;
@@ -67,16 +74,21 @@ export class VpcLinkV2 extends Construct {
     this.vpcLinkId = link.id;
   }
 
-  /** Lets the link connect to a listener. */
-  open({ loadBalancer, port }: Listener): void {
-    allowConnection({ from: this.securityGroup, to: loadBalancer.securityGroup, port });
+  /** A link that exists already. Its security group, and the load balancers', get the rules for the APIs that use it here. */
+  static fromAttributes({ vpcLinkId, securityGroup }: IVpcLinkV2): IVpcLinkV2 {
+    return { vpcLinkId, securityGroup };
   }
+}
+
+/** Lets a link connect to a listener. */
+export function openLink(link: IVpcLinkV2, { loadBalancer, port }: Listener): void {
+  allowConnection({ from: link.securityGroup, to: loadBalancer.securityGroup, port });
 }
 
 /** Tells what is wrong with a link to a load balancer in another VPC. */
 export function inspectLink(
   inspection: Inspection,
-  link: VpcLinkV2,
+  link: IVpcLinkV2,
   { subnets }: Pick<LoadBalancer, "subnets">,
 ): void {
   const apart = {
@@ -85,7 +97,7 @@ export function inspectLink(
     allowed: "a link in the load balancer's VPC",
     fix: "make one in subnets of that VPC",
   };
-  const [ours, theirs] = [link.subnets.network, subnets.network];
+  const [ours, theirs] = [link.securityGroup.network, subnets.network];
   const same = sameVpc(ours, theirs);
   if (same === "different") inspection.refuse(apart);
   if (same === "unknown") inspection.leaveToTerraform(Op.eq(ours.vpcId, theirs.vpcId), apart);

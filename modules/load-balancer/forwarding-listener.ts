@@ -109,7 +109,8 @@ export abstract class ForwardingListener extends Construct implements Listener {
     inspection.require("protocol.port", protocol.port, tcpPort);
     if (protocol.scheme === "https") {
       const { region } = this.loadBalancer.subnets.network;
-      inspection.require("protocol.certificateArn", protocol.certificateArn, certificateArn(region));
+      const inRegion = certificateArn(region, "Certificate Manager or IAM");
+      inspection.require("protocol.certificateArn", protocol.certificateArn, inRegion);
       inspection.require("protocol.serverName", protocol.serverName, serverName);
       inspection.require("protocol.sslPolicy", protocol.sslPolicy, sslPolicy);
     }

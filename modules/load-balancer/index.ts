@@ -4,6 +4,11 @@ export {
   ApplicationLoadBalancer,
   type ApplicationLoadBalancerProps,
 } from "./application-load-balancer";
+export type {
+  ExistingProtocol,
+  NetworkListenerAttributes,
+  NetworkLoadBalancerAttributes,
+} from "./existing-network-load-balancer";
 export {
   HealthCheck,
   type HealthCheckOptions,
@@ -11,7 +16,7 @@ export {
   type HttpHealthCheckOptions,
   type TcpHealthCheck,
 } from "./health-check";
-export type { Listener, LoadBalancer } from "./listener";
+export type { INetworkListener, INetworkLoadBalancer, Listener, LoadBalancer } from "./listener";
 export { ApplicationProtocol, NetworkProtocol, type TlsOptions } from "./listener-protocol";
 export {
   NetworkListener,

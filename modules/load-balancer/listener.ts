@@ -1,3 +1,4 @@
+import type { Construct } from "constructs";
 import type { SubnetGroup } from "../network";
 import type { ISecurityGroup } from "../security";
 
@@ -23,4 +24,16 @@ export interface Listener {
   /** The name to connect to: with TLS the certificate's, or else the load balancer's own. */
   readonly hostName: string;
   readonly loadBalancer: LoadBalancer;
+}
+
+/** A Network Load Balancer, made here (`NetworkLoadBalancer`) or described (`NetworkLoadBalancer.fromAttributes`). */
+export interface INetworkLoadBalancer extends LoadBalancer, Construct {
+  /** What is made for it is named after it. */
+  readonly name: string;
+}
+
+/** A listener of a Network Load Balancer, made here (`listen`) or described (`NetworkListener.fromAttributes`). */
+export interface INetworkListener extends Listener {
+  readonly kind: "network";
+  readonly loadBalancer: INetworkLoadBalancer;
 }

@@ -6,7 +6,7 @@ import { SecurityGroup } from "../security";
 import { inspectIpv4 } from "./inspect-target";
 import type { LoadBalancer } from "./listener";
 import { replaceableNamePrefix } from "./name-prefix";
-import { loadBalancerName } from "./requirements";
+import { hyphenatedName } from "./requirements";
 
 export interface LoadBalancerProps {
   /** Value of the `Name` tag, and of which the first letters begin AWS's names: 1 to 63 letters, digits and hyphens. */
@@ -48,7 +48,7 @@ export abstract class InternalLoadBalancer extends Construct implements LoadBala
     super(scope, id);
     const { allowSingleZone, ...loadBalancerArguments } = ofItsKind;
     const inspection = new Inspection(this);
-    inspection.require("name", name, loadBalancerName);
+    inspection.require("name", name, hyphenatedName);
     inspectZones(
       inspection,
       "subnets",

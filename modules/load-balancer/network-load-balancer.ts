@@ -1,6 +1,13 @@
 import type { Construct } from "constructs";
+import {
+  ExistingNetworkLoadBalancer,
+  existingNetworkListener,
+  type NetworkListenerAttributes,
+  type NetworkLoadBalancerAttributes,
+} from "./existing-network-load-balancer";
 import { ForwardingListener, type ForwardingProps } from "./forwarding-listener";
 import { HealthCheck } from "./health-check";
+import type { INetworkListener, INetworkLoadBalancer } from "./listener";
 import { NetworkProtocol } from "./listener-protocol";
 import { InternalLoadBalancer, type LoadBalancerProps } from "./load-balancer";
 
@@ -17,7 +24,7 @@ export interface NetworkLoadBalancerProps extends LoadBalancerProps {
  * An internal Network Load Balancer: over all of its zones, closed to the VPC until `allowConnection` says otherwise, and open to
  * its VPC link of API Gateway.
  */
-export class NetworkLoadBalancer extends InternalLoadBalancer {
+export class NetworkLoadBalancer extends InternalLoadBalancer implements INetworkLoadBalancer {
   /** @throws Refusal for a name that AWS does not take, and fewer than two zones */
   constructor(scope: Construct, id: string, { allowSingleZone, ...props }: NetworkLoadBalancerProps) {
     super(scope, id, props, {
@@ -29,6 +36,19 @@ export class NetworkLoadBalancer extends InternalLoadBalancer {
       // the provider keeps what it was. https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-nlb-for-vpclink-using-console.html
       enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: "off",
     });
+  }
+
+  /**
+   * A load balancer that exists already, whose targets and rules are left as they are.
+   *
+   * @throws Refusal for the ARN of anything else
+   */
+  static fromAttributes(
+    scope: Construct,
+    id: string,
+    attributes: NetworkLoadBalancerAttributes,
+  ): INetworkLoadBalancer {
+    return new ExistingNetworkLoadBalancer(scope, id, attributes);
   }
 
   /**
@@ -50,7 +70,7 @@ export interface NetworkListenerProps extends ForwardingProps {
 }
 
 /** A listener of a Network Load Balancer; made by its `listen`. */
-export class NetworkListener extends ForwardingListener {
+export class NetworkListener extends ForwardingListener implements INetworkListener {
   readonly kind = "network";
   declare readonly loadBalancer: NetworkLoadBalancer;
 
@@ -60,5 +80,14 @@ export class NetworkListener extends ForwardingListener {
       targetProtocol: "TCP",
       healthCheck: props.healthCheck ?? HealthCheck.tcp(),
     });
+  }
+
+  /**
+   * A listener that exists already.
+   *
+   * @throws Refusal for a port or a name that is none
+   */
+  static fromAttributes(attributes: NetworkListenerAttributes): INetworkListener {
+    return existingNetworkListener(attributes);
   }
 }

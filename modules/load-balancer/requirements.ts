@@ -3,25 +3,38 @@ import { matching, type Requirement } from "../refusal";
 
 /** The rule table of Elastic Load Balancing: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/ */
 
-export const loadBalancerName = matching("^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$", {
+/** For `Name` tags, and for what else is named after a load balancer. */
+export const hyphenatedName = matching("^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$", {
   allowed: "1 to 63 letters, digits and hyphens, with no hyphen at either end",
   fix: "choose a name like orders",
 });
 
+export const networkLoadBalancerArn = matching(
+  "^arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:loadbalancer/net/[A-Za-z0-9-]+/[0-9a-f]+$",
+  {
+    allowed: "the ARN of a Network Load Balancer, with loadbalancer/net/ in it",
+    fix: "copy it from: aws elbv2 describe-load-balancers",
+  },
+);
+
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html */
-export const deregistrationDelay = wholeSeconds(0, 3600, "60 lets most requests end");
+export const deregistrationDelay = wholeNumber([0, 3600], "seconds", "60 lets most requests end");
 
 /** The timeout of a check is 5 seconds, and must be below the interval. */
-export const healthCheckInterval = wholeSeconds(6, 300, "leave it out to take 10");
+export const healthCheckInterval = wholeNumber([6, 300], "seconds", "leave it out to take 10");
 
-function wholeSeconds(least: number, most: number, fix: string): Requirement<number> {
+export function wholeNumber(
+  [least, most]: readonly [least: number, most: number],
+  unit: string,
+  fix: string,
+): Requirement<number> {
   return {
-    allowed: `a whole number of seconds from ${least} to ${most}`,
+    allowed: `a whole number of ${unit} from ${least} to ${most}`,
     fix,
-    isMet: (seconds) => Number.isInteger(seconds) && seconds >= least && seconds <= most,
+    isMet: (number) => Number.isInteger(number) && number >= least && number <= most,
     // cdktf writes a zero in an operator as "undefined".
-    condition: (seconds) =>
-      Op.and(least === 0 ? Op.gt(seconds, -1) : Op.gte(seconds, least), Op.lte(seconds, most)),
+    condition: (number) =>
+      Op.and(least === 0 ? Op.gt(number, -1) : Op.gte(number, least), Op.lte(number, most)),
   };
 }
 
@@ -43,16 +56,28 @@ export const serverName: Requirement<string> = {
   }),
 };
 
-/** A certificate is of the listener's Region, or of IAM, which has none. */
-export function certificateArn(region: string): Requirement<string> {
-  const inRegion = Token.isUnresolved(region) ? "[a-z0-9-]+" : region;
-  return matching(
-    `^arn:[a-z-]+:(acm:${inRegion}:[0-9]{12}:certificate/[A-Za-z0-9-]+|iam::[0-9]{12}:server-certificate/.+)$`,
-    {
-      allowed: `the ARN of a certificate in ${Token.isUnresolved(region) ? "the Region of the load balancer" : region}`,
-      fix: "request one with AWS Certificate Manager in the load balancer's Region",
-    },
-  );
+/**
+ * A certificate is of the Region of what shows it, or of IAM, which has none and serves load balancers only.
+ *
+ * @param stores where the certificate may be
+ */
+export function certificateArn(
+  region: string,
+  stores: "Certificate Manager" | "Certificate Manager or IAM",
+): Requirement<string> {
+  const inManager = `acm:${regionPattern(region)}:[0-9]{12}:certificate/[A-Za-z0-9-]+`;
+  const inIam = "iam::[0-9]{12}:server-certificate/.+";
+  const kinds = stores === "Certificate Manager" ? inManager : `${inManager}|${inIam}`;
+  const where = Token.isUnresolved(region) ? "the same Region" : region;
+  return matching(`^arn:[a-z-]+:(${kinds})$`, {
+    allowed: `the ARN of a certificate of ${stores} in ${where}`,
+    fix: `request one with AWS Certificate Manager in ${where}; those of CloudFront, in us-east-1, serve no other`,
+  });
+}
+
+/** A Region that only Terraform knows is not compared. */
+export function regionPattern(region: string): string {
+  return Token.isUnresolved(region) ? "[a-z0-9-]+" : region;
 }
 
 export const sslPolicy: Requirement<string> = {
