@@ -1,6 +1,7 @@
 import type { Precondition } from "cdktf";
-import { type Expression, Fn, Token, Tokenization } from "cdktf";
+import { type Expression, Token } from "cdktf";
 import type { IConstruct } from "constructs";
+import { expressionOf } from "../tokens";
 import { describeFault, describeUnknown, type Fault, Refusal } from "./refusal";
 import type { Requirement } from "./requirement";
 
@@ -43,7 +44,7 @@ export class Inspection {
     }
     if (!condition) return;
     this.preconditions.push({
-      condition: condition(asExpression(value)),
+      condition: condition(expressionOf(value)),
       errorMessage: `${this.path} is refused: ${describeUnknown(input, value, requirement)}`,
     });
   }
@@ -101,16 +102,4 @@ function isUnknown(value: unknown): boolean {
   if (Token.isUnresolved(value)) return true;
   const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
   return isRecord && Object.values(value).some((part) => Token.isUnresolved(part));
-}
-
-/**
- * A text that is made of words and tokens, as one expression: cdktf writes it as a template within a function, which it warns
- * about and does not always write right.
- */
-function asExpression<T>(value: T): T {
-  if (typeof value !== "string") return value;
-  const pieces = Tokenization.reverseString(value).join({
-    join: (left, right) => [left, right].flat().filter((piece) => piece !== undefined),
-  });
-  return Array.isArray(pieces) ? (Fn.join("", pieces) as T) : value;
 }
