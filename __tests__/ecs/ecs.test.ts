@@ -2,6 +2,7 @@ import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-pol
 import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
 import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import type { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import { EcsCapacityProvider } from "@cdktf/provider-aws/lib/ecs-capacity-provider";
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers";
@@ -13,9 +14,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { SecurityGroup as SecurityGroupResource } from "@cdktf/provider-aws/lib/security-group";
 import { ServiceDiscoveryHttpNamespace } from "@cdktf/provider-aws/lib/service-discovery-http-namespace";
-import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
-import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { TerraformVariable } from "cdktf";
+import { Fn, TerraformVariable, Token } from "cdktf";
 import fc from "fast-check";
 import { AwsService } from "../../aws/services";
 import { Repository } from "../../modules/ecr";
@@ -54,6 +53,7 @@ import {
   expectedFlows,
   type Flow,
   GATEWAYS,
+  mountingFor,
   type NetworkSketch,
   networkSketch,
   ONE_NEED_EACH,
@@ -178,7 +178,8 @@ describe("whatever the tasks of a network are", () => {
 
   it("a service waits for the policies, the endpoints and the rules of its task", () => {
     holds((json, flows, { services }) => {
-      services.forEach(({ capacity }, index) => {
+      services.forEach((sketch, index) => {
+        const { capacity } = sketch;
         const name = `service${index}`;
         // On EC2 the agent reads the layers for all services of its instance.
         const own = flows.filter(
@@ -193,16 +194,10 @@ describe("whatever the tasks of a network are", () => {
         );
         const providers =
           capacity === "Fargate" ? [] : ["aws_ecs_cluster_capacity_providers.cluster_capacity"];
-        // The rules to the group of the file systems, which every service mounts that mounts any.
-        const mounts = resource(json, EcsTaskDefinition, `${name}_task`).volume?.some(
-          (volume: Arguments) => volume.efs_volume_configuration,
-        );
-        const files = [VpcSecurityGroupEgressRule, VpcSecurityGroupIngressRule]
-          .flatMap((Rule) => Object.entries(resources(json, Rule)).map(([id, rule]) => ({ Rule, id, rule })))
-          .filter(
-            ({ id, rule }) => mounts && rule.from_port === 2049 && id.includes(`${name}_security-group`),
-          )
-          .map(({ Rule, id }) => `${Rule.tfResourceType}.${id}`);
+        const files = mountingFor(sketch, name).flatMap((from) => [
+          `aws_vpc_security_group_egress_rule.${from}_security-group_to_files_2049`,
+          `aws_vpc_security_group_ingress_rule.files_from_${from}_security-group_2049`,
+        ]);
         const { depends_on } = resource(json, EcsService, name);
         expect(unique(depends_on)).toEqual(unique([...ways, ...files, ...policies, ...providers]));
       });
@@ -330,6 +325,20 @@ const ec2 = ({ cluster, endpoints, network: of }: ReturnType<typeof setting>): E
   maximum: 4,
 });
 
+/** A container with a file system, whose mount targets are in a group `sg-files`. */
+const mounting = (stack: TestStack): ContainerProps<"web"> => {
+  const files = Volume.efs("files", {
+    fileSystemId: "fs-0123456789abcdef0",
+    fileSystemArn: "arn:aws:elasticfilesystem:eu-central-1:111122223333:file-system/fs-0123456789abcdef0",
+    accessPointId: "fsap-0123456789abcdef0",
+    securityGroup: SecurityGroup.fromAttributes(stack, "files", {
+      securityGroupId: "sg-files",
+      network: network(),
+    }),
+  });
+  return { image: image(), mounts: { "/files": files } };
+};
+
 const serviceArguments = (json: string) => resource(json, EcsService, "orders");
 const plain = synthesize((stack) => void service(stack));
 
@@ -367,6 +376,17 @@ describe("a service", () => {
     expect(plain).not.toHaveResource(ServiceDiscoveryHttpNamespace);
   });
 
+  it("waits for what it is told to", () => {
+    const json = synthesize((stack) => {
+      const queue = new Repository(stack, "later", { name: "later" });
+      service(stack).waitFor([queue.node.defaultChild as EcrRepository]);
+    });
+    expect(serviceArguments(json).depends_on).toEqual([
+      ...serviceArguments(plain).depends_on,
+      "aws_ecr_repository.later",
+    ]);
+  });
+
   it("names each of what it waits for once", () => {
     const { depends_on } = serviceArguments(plain);
     expect([...depends_on].sort()).toEqual(unique(depends_on));
@@ -374,25 +394,32 @@ describe("a service", () => {
 
   // Else the first tasks find no file system, and the circuit breaker counts them.
   it("waits for the rules that lead to its file systems", () => {
-    const json = synthesize((stack) => {
-      const files = SecurityGroup.fromAttributes(stack, "files", {
-        securityGroupId: "sg-files",
-        network: network(),
-      });
-      const volume = Volume.efs("files", {
-        fileSystemId: "fs-0123456789abcdef0",
-        fileSystemArn: "arn:aws:elasticfilesystem:eu-central-1:111122223333:file-system/fs-0123456789abcdef0",
-        accessPointId: "fsap-0123456789abcdef0",
-        securityGroup: files,
-      });
-      serviceWith(stack, { mounts: { "/files": volume } });
-    });
+    const json = synthesize((stack) => void serviceWith(stack, mounting(stack)));
     expect(serviceArguments(json).depends_on).toEqual(
       expect.arrayContaining([
         "aws_vpc_security_group_egress_rule.orders_security-group_to_files_2049",
         "aws_vpc_security_group_ingress_rule.files_from_orders_security-group_2049",
       ]),
     );
+  });
+
+  it("on EC2 waits for the rules that lead the instances to its file systems too", () => {
+    const json = synthesize((stack) => {
+      const there = setting(stack);
+      const capacity = Capacity.ec2(new Ec2Capacity(stack, "instances", ec2(there)));
+      service(stack, { capacity, containers: { web: mounting(stack) } }, there);
+    });
+    const both = ["instances", "orders"].map((from) => `${from}_security-group -> sg-files 2049`);
+    const { out, into } = connectionsIn(json);
+    expect(out.filter((line) => line.endsWith(" 2049"))).toEqual(both);
+    expect(into.filter((line) => line.endsWith(" 2049"))).toEqual(both);
+    const waited = serviceArguments(json).depends_on.filter((address: string) => address.endsWith("_2049"));
+    expect(waited.sort()).toEqual([
+      "aws_vpc_security_group_egress_rule.instances_security-group_to_files_2049",
+      "aws_vpc_security_group_egress_rule.orders_security-group_to_files_2049",
+      "aws_vpc_security_group_ingress_rule.files_from_instances_security-group_2049",
+      "aws_vpc_security_group_ingress_rule.files_from_orders_security-group_2049",
+    ]);
   });
 
   it("may stop before it starts where two versions must not run at once", () => {
@@ -412,6 +439,8 @@ describe("a service", () => {
       (stack) => void service(stack, { capacity: Capacity.fargateSpot({ onDemand: 2 }) }),
     );
     const made = serviceArguments(json);
+    // Else the provider replaces the service where the strategy changes.
+    expect(made.force_new_deployment).toBe(true);
     expect(made.capacity_provider_strategy).toEqual([
       { capacity_provider: "FARGATE", base: 2, weight: 0 },
       { capacity_provider: "FARGATE_SPOT", weight: 1 },
@@ -440,6 +469,7 @@ describe("a service", () => {
     expect(made.capacity_provider_strategy).toEqual([
       { capacity_provider: "${aws_ecs_capacity_provider.instances_provider.name}", weight: 1 },
     ]);
+    expect(made.force_new_deployment).toBe(true);
     expect(made).not.toHaveProperty("launch_type");
     expect(made).not.toHaveProperty("platform_version");
     expect(made.depends_on).toContain("aws_ecs_cluster_capacity_providers.cluster_capacity");
@@ -459,7 +489,7 @@ describe("a service", () => {
         stack,
         {
           containers: { web: { image: image(), port: 8000 }, admin: { image: image(), port: 9000 } },
-          healthCheckGracePeriod: 90,
+          healthCheckGracePeriodInSeconds: 90,
         },
         there,
       );
@@ -579,12 +609,14 @@ describe("a service", () => {
     expect(serviceArguments(json).lifecycle.precondition[0].error_message).toContain(
       'stack/orders is refused: name is "${var.name}". Allowed: 1 to 200 letters',
     );
-    expect(resource(json, CloudwatchLogGroup, "orders_task_logs").name).toBe("/ecs/${var.name}");
+    expect(resource(json, CloudwatchLogGroup, "orders_task_logs").name).toBe("/ecs/app/${var.name}");
   });
 });
 
+const SETTINGS = { bucketArn: "arn:aws:s3:::settings" };
+const localsOf = (json: string): Record<string, string> => JSON.parse(json).locals ?? {};
 const definitions = (json: string, task = "orders_task"): Arguments[] =>
-  JSON.parse(resource(json, EcsTaskDefinition, task).container_definitions.replace(/"\)/g, "')"));
+  JSON.parse(resource(json, EcsTaskDefinition, task).container_definitions);
 const definition = (props: Partial<ContainerProps>): Arguments =>
   definitions(synthesize((stack) => void serviceWith(stack, props)))[0] as Arguments;
 const logsOf = (logs: ContainerLogs) => definition({ logs }).logConfiguration;
@@ -592,7 +624,7 @@ const logsOf = (logs: ContainerLogs) => definition({ logs }).logConfiguration;
 describe("a task", () => {
   it("has both roles, the size that Fargate takes, and its log group in place before it", () => {
     expect(resource(plain, EcsTaskDefinition, "orders_task")).toMatchObject({
-      family: "orders",
+      family: "app-orders",
       requires_compatibilities: ["FARGATE"],
       network_mode: "awsvpc",
       cpu: "256",
@@ -604,9 +636,9 @@ describe("a task", () => {
     });
     expect(resource(plain, EcsTaskDefinition, "orders_task")).not.toHaveProperty("ephemeral_storage");
     expect(resource(plain, CloudwatchLogGroup, "orders_task_logs")).toEqual({
-      name: "/ecs/orders",
+      name: "/ecs/app/orders",
       retention_in_days: 30,
-      tags: { Name: "/ecs/orders" },
+      tags: { Name: "/ecs/app/orders" },
     });
     expect(definitions(plain)).toEqual([
       {
@@ -692,9 +724,9 @@ describe("a task", () => {
         cpu: 128,
         memory: 256,
         user: "1000:1000",
-        stopTimeout: 60,
+        stopTimeoutInSeconds: 60,
         readonlyRootFilesystem: true,
-        environmentFiles: [EnvironmentFile.inBucket({ bucketArn: "arn:aws:s3:::settings" }, "a/one.env")],
+        environmentFiles: [EnvironmentFile.inBucket(SETTINGS, "a/one.env")],
         healthCheck: { command: "curl -f localhost" },
         mounts: { "/data": Volume.ephemeral("scratch") },
       }),
@@ -710,10 +742,19 @@ describe("a task", () => {
       healthCheck: { command: ["CMD-SHELL", "curl -f localhost"], interval: 30, timeout: 5, retries: 3 },
       mountPoints: [{ containerPath: "/data", sourceVolume: "scratch", readOnly: false }],
     });
-    const healthCheck = { command: "true", interval: 5, timeout: 2, retries: 10, startPeriod: 300 };
+    const healthCheck = {
+      command: "true",
+      intervalInSeconds: 5,
+      timeoutInSeconds: 2,
+      retries: 10,
+      startPeriodInSeconds: 300,
+    };
     expect(definition({ healthCheck }).healthCheck).toEqual({
-      ...healthCheck,
       command: ["CMD-SHELL", "true"],
+      interval: 5,
+      timeout: 2,
+      retries: 10,
+      startPeriod: 300,
     });
   });
 
@@ -868,6 +909,72 @@ describe("a task", () => {
     );
   });
 
+  describe("of texts that Terraform makes", () => {
+    const texts = (stack: TestStack) => {
+      const of = (name: string) => new TerraformVariable(stack, name, { type: "string" }).stringValue;
+      const size = new TerraformVariable(stack, "size", { type: "number" }).numberValue;
+      const [greeting, stage, version] = [of("greeting"), of("stage"), of("version")];
+      const repository = new Repository(stack, "images", { name: "orders" });
+      serviceWith(stack, {
+        image: ContainerImage.ofRepository(repository, version),
+        entryPoint: ["sh", greeting],
+        command: ["-c", `echo "${greeting}" $\${HOME}`],
+        healthCheck: { command: `test "${stage}"` },
+        environment: {
+          BOTH: `${greeting} \\ ${stage}`,
+          JSON: Fn.jsonencode({ greeting }),
+          REPOSITORY: `"${repository.repositoryUri}"`,
+          SIZE: Token.asString(size),
+          "a.b": greeting,
+          a_b: greeting,
+        },
+      });
+    };
+    const json = synthesize(texts);
+    const [web] = definitions(json);
+    const local = (name: string) => `\${local.orders_task_web_${name}}`;
+
+    it("puts what may have quotes into locals, so that the whole stays JSON", () => {
+      expect(web).toMatchObject({
+        image: local("image"),
+        entryPoint: ["sh", local("entry-point_1")],
+        command: ["-c", `echo "${local("command_1")}" $\${HOME}`],
+        healthCheck: { command: ["CMD-SHELL", `test "${local("health-check")}"`] },
+        environment: [
+          { name: "BOTH", value: `${local("environment_BOTH")} \\ ${local("environment_BOTH_2")}` },
+          { name: "JSON", value: local("environment_JSON") },
+          { name: "REPOSITORY", value: '"${aws_ecr_repository.images.repository_url}"' },
+          { name: "SIZE", value: local("environment_SIZE") },
+          { name: "a.b", value: local("environment_a_b") },
+          { name: "a_b", value: local("environment_a_b_2") },
+        ],
+      });
+    });
+
+    it("escapes them in the locals", () => {
+      const escaped = (expression: string) => {
+        const text = `jsonencode(join("", [${expression}]))`;
+        return `\${substr(${text}, 1, (length(${text}) - 2))}`;
+      };
+      const of = (name: string) => localsOf(json)[`orders_task_web_${name}`];
+      expect(of("environment_BOTH")).toBe(escaped("var.greeting"));
+      expect(of("environment_BOTH_2")).toBe(escaped("var.stage"));
+      expect(of("environment_JSON")).toBe(escaped('jsonencode({"greeting" = var.greeting})'));
+      expect(of("environment_SIZE")).toBe(escaped("var.size"));
+      expect(of("command_1")).toBe(escaped("var.greeting"));
+      // An image's name has nothing to escape, but its expression has quotes.
+      expect(of("image")).toMatch(
+        /^\$\{join\(.*aws_ecr_repository\.images\.repository_url.*var\.version\]\)\}$/,
+      );
+    });
+
+    it("has none for texts that are known", () => {
+      const { environment } = definition({ environment: { SHELL: '$${HOME} %%{x} "quoted"' } });
+      expect(environment).toEqual([{ name: "SHELL", value: '$${HOME} %%{x} "quoted"' }]);
+      expect(Object.keys(localsOf(plain))).toEqual(["cluster_account"]);
+    });
+  });
+
   it("writes ports and sizes that only Terraform knows", () => {
     const json = synthesize((stack) => {
       const port = new TerraformVariable(stack, "port", { type: "number" }).numberValue;
@@ -901,12 +1008,14 @@ describe("the roles of a task", () => {
         Action: ["sts:AssumeRole"],
         Condition: {
           ArnLike: {
-            "aws:SourceArn":
-              "arn:aws:ecs:eu-central-1:${element(split(':', aws_ecs_cluster.cluster.arn), 4)}:*",
+            "aws:SourceArn": "arn:aws:ecs:eu-central-1:${local.cluster_account}:*",
           },
         },
       },
     ]);
+    expect(localsOf(plain)).toEqual({
+      cluster_account: '${element(split(":", aws_ecs_cluster.cluster.arn), 4)}',
+    });
   });
 
   it("are bounded by the policy that is given, and leave room for the end of their names", () => {
@@ -939,6 +1048,32 @@ describe("the roles of a task", () => {
     expect(allowedIn(json)).toContain(allowance("orders_task_role", "aoss:APIAccessAll", "arn:collection"));
     expect(Object.keys(endpointsIn(json)).sort()).toEqual(Object.keys(endpointsIn(plain)).sort());
     expect(serviceArguments(json).depends_on).toContain("aws_iam_role_policy.orders_task_role_policy");
+  });
+
+  it("allow nothing for what is reached without them: the endpoint lets whoever comes do it", () => {
+    const json = synthesize((stack) => {
+      service(stack).reach({
+        service: AwsService.sqs,
+        actions: ["sqs:SendMessage"],
+        resources: ["arn:queue"],
+      });
+    });
+    expect(allowedIn(json)).toEqual(allowedIn(plain));
+    expect(statements(endpointsIn(json).sqs?.policy)).toEqual([
+      { Effect: "Allow", Principal: "*", Action: ["sqs:SendMessage"], Resource: ["arn:queue"] },
+    ]);
+    expect(serviceArguments(json).depends_on).toContain("aws_vpc_endpoint.endpoints_sqs");
+  });
+
+  it("use the key of the bucket of environment files through S3 alone", () => {
+    const json = synthesize((stack) => {
+      const environmentFiles = [EnvironmentFile.inBucket({ ...SETTINGS, kmsKeyArn: KEY }, "a.env")];
+      serviceWith(stack, { environmentFiles });
+    });
+    const viaS3 = { StringEquals: { "kms:ViaService": "s3.eu-central-1.amazonaws.com" } };
+    const decryption = allowance("orders_task_execution-role", "kms:Decrypt", KEY, viaS3);
+    expect(allowedIn(json).filter((line) => line.includes("kms:"))).toEqual([decryption]);
+    expect(endpointsIn(json)).not.toHaveProperty("kms");
   });
 
   it("are in the partition of their Region, in China too", () => {
@@ -1103,7 +1238,12 @@ describe("the number of tasks", () => {
               stat: "Average",
             },
           },
-          { id: "each", expression: "requests / tasks", label: "Requests per task", return_data: true },
+          {
+            id: "each",
+            expression: "FILL(requests, 0) / tasks",
+            label: "Requests per task",
+            return_data: true,
+          },
         ],
       },
     });
@@ -1410,13 +1550,67 @@ const REFUSED: Record<string, Refused> = {
     { input: "containers.web.environment.A", fix: "keep the secret" },
   ],
   "eleven environment files": [
-    container({ environmentFiles: Array(11).fill({ bucketArn: "arn:aws:s3:::settings", key: "a.env" }) }),
+    container({ environmentFiles: Array(11).fill(EnvironmentFile.inBucket(SETTINGS, "a.env")) }),
     { input: "containers.web.environmentFiles", told: "11 files", fix: "join some of them" },
   ],
   "an environment file of another ending": [
-    container({ environmentFiles: [{ bucketArn: "arn:aws:s3:::settings", key: "a.txt" }] }),
+    container({ environmentFiles: [EnvironmentFile.inBucket(SETTINGS, "a.txt")] }),
     { input: "containers.web.environmentFiles", given: "a.txt", fix: "rename the object" },
   ],
+  "an environment file's key by an alias": [
+    container({
+      environmentFiles: [
+        EnvironmentFile.inBucket(
+          { ...SETTINGS, kmsKeyArn: KEY.replace(/key\/.*/, "alias/settings") },
+          "a.env",
+        ),
+      ],
+    }),
+    { input: "containers.web.environmentFiles.kmsKeyArn", fix: "copy it from: aws kms describe-key" },
+  ],
+  ...Object.fromEntries(
+    (
+      [
+        ["environment", "${HOME}/bin", (text) => ({ environment: { PATH: text } })],
+        ["a command", "echo ${HOME}", (text) => ({ command: ["-c", text] })],
+        ["an entry point", "%{if}", (text) => ({ entryPoint: [text] })],
+        ["a health check", "$ ${HOME}", (text) => ({ healthCheck: { command: text } })],
+      ] satisfies [string, string, (text: string) => Partial<ContainerProps>][]
+    ).map(([where, text, props]): [string, Refused] => [
+      `${text} in ${where}, which Terraform would read`,
+      [
+        container(props(text)),
+        {
+          input: "containers.web",
+          told: `with the text "${text}"`,
+          fix: "write $${...} for the shell's own, and a token for a value of Terraform's",
+        },
+      ],
+    ]),
+  ),
+  "${...} beside a token": [
+    (stack) => {
+      const stage = new TerraformVariable(stack, "stage", { type: "string" }).stringValue;
+      serviceWith(stack, { environment: { PATH: `${stage} $\{HOME}` } });
+    },
+    { input: "containers.web", allowed: "no ${...} and no %{...}, which Terraform would read as its own" },
+  ],
+  ...Object.fromEntries(
+    (["command", "entryPoint"] as const).map((which): [string, Refused] => [
+      `a list that only Terraform knows as ${which}`,
+      [
+        (stack) => {
+          const words = new TerraformVariable(stack, "words", { type: "list(string)" }).listValue;
+          serviceWith(stack, { [which]: words });
+        },
+        {
+          input: `containers.web.${which}`,
+          told: "a list that only Terraform knows",
+          fix: "write the words out",
+        },
+      ],
+    ]),
+  ),
   "a container's name with a dot": [
     containers({ "web.one": {} }),
     { input: "containers.web.one", fix: "rename it" },
@@ -1443,14 +1637,24 @@ const REFUSED: Record<string, Refused> = {
       [
         ["cpu", { cpu: 0 }, 0, "1 to 196608 (CPU units)"],
         ["memory", { memory: 5 }, 5, "6 to 2147483648 (MiB)"],
-        ["stopTimeout", { stopTimeout: 121 }, 121, "2 to 120 (seconds)"],
-        ["stopTimeout", { stopTimeout: 1 }, 1, "2 to 120 (seconds)"],
-        ["healthCheck.interval", { healthCheck: { command: "true", interval: 4 } }, 4, "5 to 300 (seconds)"],
-        ["healthCheck.timeout", { healthCheck: { command: "true", timeout: 61 } }, 61, "2 to 60 (seconds)"],
+        ["stopTimeoutInSeconds", { stopTimeoutInSeconds: 121 }, 121, "2 to 120 (seconds)"],
+        ["stopTimeoutInSeconds", { stopTimeoutInSeconds: 1 }, 1, "2 to 120 (seconds)"],
+        [
+          "healthCheck.intervalInSeconds",
+          { healthCheck: { command: "true", intervalInSeconds: 4 } },
+          4,
+          "5 to 300 (seconds)",
+        ],
+        [
+          "healthCheck.timeoutInSeconds",
+          { healthCheck: { command: "true", timeoutInSeconds: 61 } },
+          61,
+          "2 to 60 (seconds)",
+        ],
         ["healthCheck.retries", { healthCheck: { command: "true", retries: 11 } }, 11, "1 to 10 (times)"],
         [
-          "healthCheck.startPeriod",
-          { healthCheck: { command: "true", startPeriod: 301 } },
+          "healthCheck.startPeriodInSeconds",
+          { healthCheck: { command: "true", startPeriodInSeconds: 301 } },
           301,
           "0 to 300 (seconds)",
         ],
@@ -1638,8 +1842,8 @@ const REFUSED: Record<string, Refused> = {
     ]),
   ),
   "a grace period below zero": [
-    orders({ healthCheckGracePeriod: -1 }),
-    { input: "healthCheckGracePeriod", fix: "give the time that a task takes until it answers" },
+    orders({ healthCheckGracePeriodInSeconds: -1 }),
+    { input: "healthCheckGracePeriodInSeconds", fix: "give the time that a task takes until it answers" },
   ],
   "a volume's name with a slash": [
     container({ mounts: { "/a": Volume.ephemeral("a/b") } }),
@@ -1674,6 +1878,35 @@ const REFUSED: Record<string, Refused> = {
   "a grant of everything": [
     (stack) => void service(stack).grant({ service: AwsService.sqs, actions: ["*"], resources: ["*"] }),
     { input: "actions", given: "*" },
+  ],
+  ...Object.fromEntries(
+    (["grant", "reach"] as const).flatMap((how) =>
+      (
+        [
+          ["actions", { actions: [], resources: ["*"] }, "name the actions, like s3:GetObject"],
+          [
+            "resources",
+            { actions: ["sqs:SendMessage"], resources: [] },
+            'name the ARNs, or "*" for actions that know none',
+          ],
+        ] as const
+      ).map(([input, statement, fix]): [string, Refused] => [
+        `${how} without ${input}`,
+        [
+          (stack) => void service(stack)[how]({ service: AwsService.sqs, ...statement }),
+          { input, given: [], allowed: "at least one", fix },
+        ],
+      ]),
+    ),
+  ),
+  "a statement without resources": [
+    (stack) => void service(stack).allow({ actions: ["sqs:SendMessage"], resources: [] }),
+    { input: "resources", given: [], fix: 'name the ARNs, or "*" for actions that know none' },
+  ],
+  "reaching another service's action": [
+    (stack) =>
+      void service(stack).reach({ service: AwsService.sqs, actions: ["sns:Publish"], resources: ["*"] }),
+    { input: "actions", given: "sns:Publish" },
   ],
   "scaling of a fixed number": [
     (stack) => void service(stack).scaleOn(ScalingTarget.cpu(50)),
@@ -1823,8 +2056,13 @@ describe("refused is", () => {
       },
       router: { firelens: "fluentbit" },
     }),
-    // OTLP and the X-Ray SDKs' port are the collector's, and containers of a task share one network.
-    "a container on the collector's port": container({ port: 4317 }, { tracing: { collector: image() } }),
+    // Containers of a task share one network.
+    ...Object.fromEntries(
+      [4317, 4318, 13133].map((port) => [
+        `a container on the collector's port ${port}`,
+        container({ port }, { tracing: { collector: image() } }),
+      ]),
+    ),
     // ECS quota: containers in a task definition.
     "eleven containers": containers(
       Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`web${index}`, {}])),

@@ -24,7 +24,7 @@ interface ContainerSketch {
     readonly store: "Secrets Manager" | "Parameter Store";
     readonly key: boolean;
   }[];
-  readonly environmentFiles: readonly ("one" | "two")[];
+  readonly environmentFiles: readonly ("plain" | "encrypted")[];
   readonly mounts: "nothing" | "scratch" | "files" | "files to read";
 }
 
@@ -64,6 +64,10 @@ const GRANTS = {
     resources: ["*"],
   },
 } satisfies Record<string, Access>;
+const BUCKETS = {
+  plain: { bucketArn: "arn:aws:s3:::settings" },
+  encrypted: { bucketArn: "arn:aws:s3:::encrypted-settings", kmsKeyArn: KEY },
+};
 const STREAM = ARN("firehose", "deliverystream/logs");
 const FILE_SYSTEM = ARN("elasticfilesystem", "file-system/fs-0123456789abcdef0");
 const EXISTING_GROUP = ARN("logs", "log-group:shared");
@@ -75,7 +79,7 @@ const container: fc.Arbitrary<ContainerSketch> = fc.record({
     fc.record({ store: fc.constantFrom("Secrets Manager", "Parameter Store"), key: fc.boolean() }),
     { maxLength: 2 },
   ),
-  environmentFiles: fc.subarray(["one", "two"]),
+  environmentFiles: fc.subarray(["plain", "encrypted"]),
   mounts: fc.constantFrom("nothing", "scratch", "files", "files to read"),
 });
 
@@ -123,7 +127,9 @@ export const ONE_NEED_EACH: readonly NetworkSketch[] = (
     { containers: [{ ...BARE_CONTAINER, logs: "routed" }] },
     { containers: [{ ...BARE_CONTAINER, secrets: [{ store: "Secrets Manager", key: true }] }] },
     { containers: [{ ...BARE_CONTAINER, secrets: [{ store: "Parameter Store", key: false }] }] },
-    { containers: [{ ...BARE_CONTAINER, environmentFiles: ["one"] }] },
+    { containers: [{ ...BARE_CONTAINER, environmentFiles: ["plain"] }] },
+    { containers: [{ ...BARE_CONTAINER, environmentFiles: ["encrypted"] }] },
+    { containers: [{ ...BARE_CONTAINER, mounts: "files" }] },
   ] satisfies Partial<ServiceSketch>[]
 ).flatMap((need) =>
   (["Fargate", "EC2"] as const).map((capacity) => ({
@@ -196,7 +202,7 @@ export function synthesizeSketch({ services, execKey }: NetworkSketch): string {
               }),
             ),
             environmentFiles: environmentFiles.map((name) =>
-              EnvironmentFile.inBucket({ bucketArn: "arn:aws:s3:::settings" }, `${name}.env`),
+              EnvironmentFile.inBucket(BUCKETS[name], `${name}.env`),
             ),
             mounts: volumes[mounts],
           },
@@ -314,7 +320,7 @@ function flowsOf(sketch: ServiceSketch, name: string, execKey: boolean): Flow[] 
     if (logs === "default" || logs === "own") logging(ownGroup);
     if (logs === "existing") logging(EXISTING_GROUP);
     if (logs === "created by ECS") {
-      const group = `arn:aws:logs:${REGION}:*:log-group:late`;
+      const group = `arn:aws:logs:${REGION}:\${local.cluster_account}:log-group:late`;
       logging(group);
       agent({ through: "logs", actions: ["logs:CreateLogGroup"], resources: [`${group}:*`] });
     }
@@ -334,12 +340,11 @@ function flowsOf(sketch: ServiceSketch, name: string, execKey: boolean): Flow[] 
       if (key) agent({ actions: ["kms:Decrypt"], resources: [KEY], condition });
     });
     for (const file of environmentFiles) {
-      agent({
-        through: "s3",
-        actions: ["s3:GetObject"],
-        resources: [`arn:aws:s3:::settings/${file}.env`],
-      });
-      agent({ through: "s3", actions: ["s3:GetBucketLocation"], resources: ["arn:aws:s3:::settings"] });
+      const { bucketArn } = BUCKETS[file];
+      agent({ through: "s3", actions: ["s3:GetObject"], resources: [`${bucketArn}/${file}.env`] });
+      agent({ through: "s3", actions: ["s3:GetBucketLocation"], resources: [bucketArn] });
+      const condition = { StringEquals: { "kms:ViaService": `s3.${REGION}.amazonaws.com` } };
+      if (file === "encrypted") agent({ actions: ["kms:Decrypt"], resources: [KEY], condition });
     }
     if (mounts.startsWith("files")) {
       const writing = mounts === "files" ? ["elasticfilesystem:ClientWrite"] : [];
@@ -392,12 +397,16 @@ export const GATEWAYS: readonly string[] = ["s3", "dynamodb"];
 /** Services whose endpoints take no policy: https://github.com/awsdocs/amazon-ecs-developer-guide/issues/55 */
 export const WITHOUT_POLICY: readonly string[] = ["ecs-agent", "ecs-telemetry"];
 
+/** Who connects to the file systems for a service: its tasks, and on EC2 the instances, whose hosts do the mounting. */
+export function mountingFor({ containers, capacity }: ServiceSketch, name: string): string[] {
+  if (!containers.some(({ mounts }) => mounts.startsWith("files"))) return [];
+  return capacity === "EC2" ? [name, "instances"] : [name];
+}
+
 /** The connections that a sketch takes, by the names of the two ends. */
 export function expectedConnections(sketch: NetworkSketch): { out: string[]; into: string[] } {
-  const files = sketch.services.flatMap(({ containers }, index) =>
-    containers.some(({ mounts }) => mounts.startsWith("files"))
-      ? [`service${index}_security-group -> sg-files 2049`]
-      : [],
+  const files = sketch.services.flatMap((service, index) =>
+    mountingFor(service, `service${index}`).map((from) => `${from}_security-group -> sg-files 2049`),
   );
   const flows = expectedFlows(sketch).filter(({ through }) => through !== undefined);
   const to = (target: (through: string) => string | undefined) =>

@@ -67,6 +67,8 @@ export function setting(
     endpoints: new VpcEndpoints(stack, "endpoints", {
       name: "app",
       subnets: of.subnetGroup("endpoint"),
+      policies: "uses",
+      alsoAdmit: [],
       ...endpoints,
     }),
     cluster: new PrivateCluster(stack, "cluster", { name: "app", ...cluster }),

@@ -34,6 +34,20 @@ const caller = (stack: TestStack, name = "caller", of: INetwork = there, group =
 const awaited = (json: string, output: string): string[] =>
   JSON.parse(json).output[output].depends_on.map((address: string) => address.replace(/[${}]/g, ""));
 
+const FULL_ACCESS = [{ Effect: "Allow", Principal: "*", Action: ["*"], Resource: ["*"] }];
+
+const made = (stack: TestStack) =>
+  new PrivateNetwork(stack, "network", {
+    name: "made",
+    region: "eu-central-1",
+    zones: ["euc1-az1", "euc1-az3"],
+    cidrBlock: "10.8.0.0/16",
+    subnetGroups: [
+      { name: "task", prefixLength: 24 },
+      { name: "endpoint", prefixLength: 26 },
+    ],
+  });
+
 const read = { service: AwsService.s3, actions: ["s3:GetObject"], resources: ["arn:aws:s3:::invoices/*"] };
 const receive = {
   service: AwsService.sqs,
@@ -50,7 +64,7 @@ describe("the endpoints of a network", () => {
 
   describe("that two callers use", () => {
     const json = synthesize((stack) => {
-      const endpoints = endpointsOf(stack, { tags: { team: "shop" } });
+      const endpoints = endpointsOf(stack, { policies: "uses", tags: { team: "shop" } });
       endpoints.admit(caller(stack, "one"), receive, ROLE);
       endpoints.admit(caller(stack, "two", there, "instance"), receive, ROLE.replace("orders", "batch"));
       endpoints.admit(caller(stack, "one-again"), { ...receive, actions: ["sqs:SendMessage"] });
@@ -114,7 +128,7 @@ describe("the endpoints of a network", () => {
       StringEquals: { "s3:prefix": "a" },
     };
     const json = synthesize((stack) => {
-      const endpoints = endpointsOf(stack);
+      const endpoints = endpointsOf(stack, { policies: "uses" });
       const one = caller(stack);
       endpoints.admit(one, { ...read, conditions }, ROLE);
       endpoints.admit(one, read, ROLE);
@@ -128,7 +142,7 @@ describe("the endpoints of a network", () => {
     ]);
   });
 
-  it("have no policy where AWS takes none, and none at all if the roles' own are enough", () => {
+  it("always have a policy but where AWS takes none: that of their uses, or all if the roles' own are enough", () => {
     const policies = (props: Partial<VpcEndpointsProps>, ...services: AwsService[]) => {
       const json = synthesize((stack) => {
         const endpoints = endpointsOf(stack, props);
@@ -140,12 +154,39 @@ describe("the endpoints of a network", () => {
           );
         }
       });
-      return Object.entries(endpointsIn(json)).flatMap(([suffix, { policy }]) => (policy ? [suffix] : []));
+      const entries = Object.entries(endpointsIn(json));
+      return Object.fromEntries(
+        entries.map(([suffix, { policy }]) => [suffix, policy && statements(policy)]),
+      );
     };
     const { sqs, s3, ecsAgent, ecsTelemetry } = AwsService;
     const asked = [sqs, s3, ecsAgent, ecsTelemetry, AwsService.of("inspector2")];
-    expect(policies({}, ...asked).sort()).toEqual(["s3", "sqs"]);
-    expect(policies({ policies: "none" }, ...asked)).toEqual([]);
+    const conditions = { ArnEquals: { "aws:PrincipalArn": [ROLE] } };
+    const use = [{ ...FULL_ACCESS[0], Action: ["x:Y"], Condition: conditions }];
+    const without = { "ecs-agent": undefined, "ecs-telemetry": undefined, inspector2: undefined };
+    expect(policies({ policies: "uses" }, ...asked)).toEqual({ s3: use, sqs: use, ...without });
+    expect(policies({ policies: "none" }, ...asked)).toEqual({
+      s3: FULL_ACCESS,
+      sqs: FULL_ACCESS,
+      ...without,
+    });
+  });
+
+  it("let through the uses alone in a network that is made here, and everything in a described one", () => {
+    const policyIn = (of: (stack: TestStack) => INetwork) => {
+      const json = synthesize((stack) => {
+        const network = of(stack);
+        const securityGroup = new SecurityGroup(stack, "tasks", { network, description: "Tasks" });
+        endpointsOf(stack, {}, network).admit(
+          { subnets: network.subnetGroup("task"), securityGroup },
+          receive,
+        );
+      });
+      return statements(resource(json, VpcEndpoint, "endpoints_sqs").policy);
+    };
+    const uses = [{ ...FULL_ACCESS[0], Action: receive.actions, Resource: receive.resources }];
+    expect(policyIn(made)).toEqual(uses);
+    expect(policyIn(() => there)).toEqual(FULL_ACCESS);
   });
 
   describe("with more uses than a policy has room for", () => {
@@ -165,14 +206,14 @@ describe("the endpoints of a network", () => {
       };
 
     it("are refused, with the cure, which helps", () => {
-      expect(() => synthesize(crowded(AwsService.sqs))).toThrow(
+      expect(() => synthesize(crowded(AwsService.sqs, { policies: "uses" }))).toThrow(
         /stack\/endpoints\/sqs is refused: its policy has about \d+ characters\. Allowed: 20480, .* Fix: .* set policies of VpcEndpoints to "none"/,
       );
       expect(count(synthesize(crowded(AwsService.sqs, { policies: "none" })), VpcEndpoint)).toBe(1);
     });
 
     it("are no matter where the endpoint has no policy", () => {
-      expect(count(synthesize(crowded(AwsService.ecsAgent)), VpcEndpoint)).toBe(1);
+      expect(count(synthesize(crowded(AwsService.ecsAgent, { policies: "uses" })), VpcEndpoint)).toBe(1);
     });
   });
 
@@ -195,14 +236,79 @@ describe("the endpoints of a network", () => {
     ]);
   });
 
-  it("let everything through while no use is known: AWS's own policy", () => {
+  // Without the argument the provider would keep the policy that was.
+  it("let everything through while no use is known: AWS's own policy, written out", () => {
     const json = synthesize((stack) => {
-      const endpoints = endpointsOf(stack);
+      const endpoints = endpointsOf(stack, { policies: "uses" });
       endpoints.interface(AwsService.sts);
       endpoints.gateway(AwsService.dynamodb);
     });
-    for (const endpoint of Object.values(endpointsIn(json))) expect(endpoint).not.toHaveProperty("policy");
+    for (const { policy } of Object.values(endpointsIn(json)))
+      expect(statements(policy)).toEqual(FULL_ACCESS);
     expect(Object.keys(endpointsIn(json)).sort()).toEqual(["dynamodb", "sts"]);
+  });
+
+  describe("that others in the VPC use too", () => {
+    /** The warnings about endpoints that something in the network needs. */
+    const warnings = (
+      props: Partial<VpcEndpointsProps>,
+      use: (endpoints: VpcEndpoints, one: Caller) => void,
+      of: (stack: TestStack) => INetwork = () => there,
+    ) => {
+      let messages: string[] = [];
+      synthesize((stack) => {
+        const network = of(stack);
+        const endpoints = endpointsOf(stack, props, network);
+        const securityGroup = new SecurityGroup(stack, "tasks", { network, description: "Tasks" });
+        use(endpoints, { subnets: network.subnetGroup("task"), securityGroup });
+        messages = endpoints.node.metadata.map(({ data }) => String(data));
+      });
+      return messages;
+    };
+    const both = (endpoints: VpcEndpoints, one: Caller) => {
+      endpoints.admit(one, receive);
+      endpoints.admit(one, { ...receive, actions: ["sqs:SendMessage"] });
+      endpoints.admit(one, read);
+      endpoints.interface(AwsService.sts);
+    };
+
+    it("admit them to every new interface endpoint, on its ports, by group and by address", () => {
+      const json = synthesize((stack) => {
+        const others = caller(stack, "others").securityGroup;
+        const endpoints = endpointsOf(stack, { alsoAdmit: [others, Addresses.cidrs("10.9.0.0/24")] });
+        endpoints.admit(caller(stack), receive);
+        endpoints.interface(AwsService.of("cassandra", { ports: [9142] }));
+        endpoints.gateway(AwsService.s3);
+      });
+      const to = (from: string, ...ports: number[]) =>
+        ports.map((port) => `${from} -> endpoints_security-group ${port}`);
+      expect(connectionsIn(json)).toEqual({
+        out: [...to("sg-caller", 443), ...to("sg-others", 443, 9142)],
+        into: [...to("10.9.0.0/24", 443, 9142), ...to("sg-caller", 443), ...to("sg-others", 443, 9142)],
+      });
+    });
+
+    it("are warned of in a described network, once for each endpoint with the VPC's DNS", () => {
+      expect(warnings({}, both)).toEqual([
+        expect.stringContaining("The new endpoint of sqs takes the calls of the whole VPC"),
+        expect.stringContaining("The new endpoint of sts takes the calls of the whole VPC"),
+      ]);
+      expect(warnings({}, both)[0]).toContain("write alsoAdmit: []");
+    });
+
+    it("are no matter of a warning if they are named, or said to be none, or the network is made here", () => {
+      expect(warnings({ alsoAdmit: [] }, both)).toEqual([]);
+      expect(warnings({ alsoAdmit: [Addresses.cidrs("10.9.0.0/24")] }, both)).toEqual([]);
+      expect(warnings({}, both, made)).toEqual([]);
+    });
+
+    it("are no matter of a warning where their calls go on as before", () => {
+      const without = (endpoints: VpcEndpoints) => {
+        endpoints.interface(AwsService.sqs, { privateDns: "none" });
+        endpoints.interface(AwsService.s3);
+      };
+      expect(warnings({}, without)).toEqual([]);
+    });
   });
 
   it("may stand in one zone if that is accepted", () => {
@@ -428,6 +534,7 @@ describe("an interface endpoint", () => {
       subnet_ids: ["subnet-endpoint-euc1-az1", "subnet-endpoint-euc1-az3"],
       security_group_ids: ["sg-endpoint-group"],
       private_dns_enabled: true,
+      policy: JSON.stringify({ Version: "2012-10-17", Statement: FULL_ACCESS }),
       tags: { Name: "queues" },
     });
   });
@@ -517,6 +624,16 @@ describe("an interface endpoint", () => {
     expect(precondition[1].error_message).toContain("network.dnsHostnames is something else. Allowed: true");
   });
 
+  it("that is there already is the one that is asked for, with the same private DNS or without a word of it", () => {
+    const json = synthesize((stack) => {
+      const endpoints = endpointsOf(stack);
+      const first = endpoints.interface(AwsService.sqs, { privateDns: "none" });
+      expect(endpoints.interface(AwsService.sqs)).toBe(first);
+      expect(endpoints.interface(AwsService.sqs, { privateDns: "none" })).toBe(first);
+    });
+    expect(count(json, VpcEndpoint)).toBe(1);
+  });
+
   it("of a service outside the catalogue takes one line", () => {
     const json = synthesize((stack) => {
       const endpoints = endpointsOf(stack);
@@ -574,6 +691,7 @@ describe("a gateway endpoint", () => {
       vpc_endpoint_type: "Gateway",
       service_name: "com.amazonaws.eu-central-1.dynamodb",
       route_table_ids: ["rtb-task-euc1-az1", "rtb-task-euc1-az3"],
+      policy: JSON.stringify({ Version: "2012-10-17", Statement: FULL_ACCESS }),
       tags: { Name: "tables" },
     });
     expect(JSON.parse(json).output.list.value).toBe("${aws_vpc_endpoint.endpoint.prefix_list_id}");
@@ -581,18 +699,9 @@ describe("a gateway endpoint", () => {
 
   it("is a route of the tables of a network that is made here", () => {
     const json = synthesize((stack) => {
-      const made = new PrivateNetwork(stack, "network", {
-        name: "made",
-        region: "eu-central-1",
-        zones: ["euc1-az1", "euc1-az3"],
-        cidrBlock: "10.8.0.0/16",
-        subnetGroups: [
-          { name: "task", prefixLength: 24 },
-          { name: "endpoint", prefixLength: 26 },
-        ],
-      });
-      const securityGroup = new SecurityGroup(stack, "tasks", { network: made, description: "Tasks" });
-      endpointsOf(stack, {}, made).admit({ subnets: made.subnetGroup("task"), securityGroup }, read);
+      const network = made(stack);
+      const securityGroup = new SecurityGroup(stack, "tasks", { network, description: "Tasks" });
+      endpointsOf(stack, {}, network).admit({ subnets: network.subnetGroup("task"), securityGroup }, read);
     });
     expect(resource(json, VpcEndpoint, "endpoints_s3")).toMatchObject({
       vpc_id: "${aws_vpc.network.id}",
@@ -635,9 +744,43 @@ const REFUSED: Record<string, Refused> = {
         read,
       ),
     {
-      input: "to",
+      input: "existing.prefixListId",
       given: "vpce-1",
       fix: "list them with: aws ec2 describe-managed-prefix-lists",
+    },
+  ],
+  "an existing gateway of a service that has none": [
+    (stack) => void endpointsOf(stack, { existing: [ExistingEndpoint.gateway(AwsService.sqs, "pl-1")] }),
+    {
+      input: "existing",
+      told: "an endpoint of sqs of type Gateway",
+      allowed: "for sqs one of type Interface",
+      fix: "use ExistingEndpoint.interface",
+    },
+  ],
+  "an existing interface of a service that has none": [
+    (stack) => {
+      const service = AwsService.of("s3express", { kinds: ["Gateway"] });
+      endpointsOf(stack, { existing: [ExistingEndpoint.interface(service, Addresses.cidrs("10.0.0.0/26"))] });
+    },
+    {
+      input: "existing",
+      told: "an endpoint of s3express of type Interface",
+      allowed: "for s3express one of type Gateway",
+      fix: "use ExistingEndpoint.gateway",
+    },
+  ],
+  "another private DNS than an endpoint was made with": [
+    (stack) => {
+      const endpoints = endpointsOf(stack);
+      endpoints.admit(caller(stack), receive);
+      endpoints.interface(AwsService.sqs, { privateDns: "none" });
+    },
+    {
+      input: "privateDns",
+      given: "none",
+      allowed: '"VPC", with which the endpoint of sqs was made when it was first needed',
+      fix: "ask for the endpoint before anything is granted that leads to it",
     },
   ],
   "a caller in another VPC": [
@@ -695,7 +838,7 @@ const REFUSED: Record<string, Refused> = {
       fix: `set privateDns to "none" and give clients the endpoint's dnsName; or use the gateway endpoint, which needs neither and costs nothing`,
     },
   ],
-  "private DNS for DynamoDB Streams": [
+  "a way to DynamoDB Streams, which has no private DNS": [
     (stack) =>
       void endpointsOf(stack).admit(caller(stack), {
         service: AwsService.dynamodbStreams,
@@ -703,9 +846,10 @@ const REFUSED: Record<string, Refused> = {
         resources: ["*"],
       }),
     {
-      input: "privateDns",
-      given: "VPC",
-      fix: `set privateDns to "none" and give clients the endpoint's dnsName`,
+      input: "service",
+      given: "dynamodb-streams",
+      allowed: "a service with private DNS, or one whose endpoint was made without on purpose",
+      fix: 'make it first, interface(service, { privateDns: "none" }), and give clients its dnsName as the URL of dynamodb-streams',
     },
   ],
   "DNS for inbound resolvers but of S3": [

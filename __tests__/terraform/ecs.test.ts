@@ -1,3 +1,4 @@
+import { Fn, TerraformVariable, Token } from "cdktf";
 import { AwsService } from "../../aws/services";
 import { Repository } from "../../modules/ecr";
 import {
@@ -64,7 +65,9 @@ const json = () =>
             PASSWORD: ContainerSecret.secretsManager(SECRET, { key: "password", kmsKeyArn: KEY }),
             TOKEN: ContainerSecret.parameterStore(PARAMETER),
           },
-          environmentFiles: [EnvironmentFile.inBucket({ bucketArn: "arn:aws:s3:::settings" }, "web.env")],
+          environmentFiles: [
+            EnvironmentFile.inBucket({ bucketArn: "arn:aws:s3:::settings", kmsKeyArn: KEY }, "web.env"),
+          ],
           healthCheck: { command: "curl -f http://localhost:8000/" },
           logs: ContainerLogs.firelens({ Name: "kinesis_firehose", delivery_stream: "logs" }, [
             {
@@ -126,6 +129,8 @@ const json = () =>
       maximum: 4,
       tags: { team: "shop" },
     });
+    const greeting = new TerraformVariable(stack, "greeting", { type: "string" }).stringValue;
+    const level = new TerraformVariable(stack, "level", { type: "number" }).numberValue;
     const batch = new PrivateService(stack, "batch", {
       name: "batch",
       cluster,
@@ -138,7 +143,15 @@ const json = () =>
       containers: {
         main: {
           image: ContainerImage.uri(`${REGISTRY}/batch:7`),
-          environment: { QUEUE: "orders" },
+          entryPoint: ["sh"],
+          command: ["-c", `greet "${greeting}" $\${HOME}`],
+          healthCheck: { command: `test '${greeting}'` },
+          environment: {
+            QUEUE: "orders",
+            GREETING: greeting,
+            LEVEL: `level ${Token.asString(level)}`,
+            SETTINGS: Fn.jsonencode({ greeting, level }),
+          },
           secrets: { TOKEN: ContainerSecret.parameterStore(PARAMETER) },
         },
       },
@@ -146,13 +159,16 @@ const json = () =>
     batch.grant({ service: sqs, actions: ["sqs:ReceiveMessage"], resources: [arn("sqs", "orders")] });
   });
 
+/** All that could end a text in JSON, or be read by Terraform again. */
+const GREETING = 'say "hi",\n\tback\\slash, <é> ${x} %{y}';
+
 // biome-ignore lint/suspicious/noExplicitAny: of any type
 type Written = Record<string, any>;
 
 describeWithTerraform("the plan of a service on Fargate that uses everything, and of one on EC2", () => {
   let plan: PlanJson;
   beforeAll(async () => {
-    plan = await planDirectory(folderWith(json()));
+    plan = await planDirectory(folderWith(json()), { variables: { greeting: GREETING, level: 5 } });
   });
 
   const planned = (type: string): Written[] =>
@@ -278,18 +294,32 @@ describeWithTerraform("the plan of a service on Fargate that uses everything, an
       expect.objectContaining({
         name: "main",
         image: `${REGISTRY}/batch:7`,
-        environment: [{ name: "QUEUE", value: "orders" }],
+        environment: [
+          { name: "GREETING", value: GREETING },
+          { name: "LEVEL", value: "level 5" },
+          { name: "QUEUE", value: "orders" },
+          { name: "SETTINGS", value: expect.anything() },
+        ],
+        command: ["-c", `greet "${GREETING}" \${HOME}`],
+        healthCheck: expect.objectContaining({ command: ["CMD-SHELL", `test '${GREETING}'`] }),
         secrets: [{ name: "TOKEN", valueFrom: PARAMETER }],
         logConfiguration: {
           logDriver: "awslogs",
           options: {
-            "awslogs-group": "/ecs/batch",
+            "awslogs-group": "/ecs/app/batch",
             "awslogs-region": REGION,
             "awslogs-stream-prefix": "batch",
           },
         },
       }),
     ]);
+  });
+
+  it("keeps JSON that Terraform encodes within the JSON of container definitions", () => {
+    const { container_definitions } = plannedAt("aws_ecs_task_definition.batch_task");
+    const [{ environment }] = JSON.parse(container_definitions);
+    const { value } = environment.find(({ name }: { name: string }) => name === "SETTINGS");
+    expect(JSON.parse(value)).toEqual({ greeting: GREETING, level: 5 });
   });
 
   it("lets instances join the cluster with the very text that the agent reads", () => {

@@ -31,13 +31,18 @@ export const Capacity = {
 /** Where ECS is told to place tasks. */
 export function placedOn(
   capacity: Capacity,
-): Pick<EcsServiceConfig, "launchType" | "platformVersion" | "capacityProviderStrategy"> {
+): Pick<
+  EcsServiceConfig,
+  "launchType" | "platformVersion" | "capacityProviderStrategy" | "forceNewDeployment"
+> {
   switch (capacity.kind) {
     case "Fargate":
       return { launchType: "FARGATE", platformVersion: "LATEST" };
     case "Fargate Spot":
       return {
         platformVersion: "LATEST",
+        // Without it another strategy replaces the service: https://github.com/hashicorp/terraform-provider-aws/issues/22408
+        forceNewDeployment: true,
         capacityProviderStrategy: [
           ...(capacity.onDemand > 0
             ? [{ capacityProvider: FARGATE, base: capacity.onDemand, weight: 0 }]
@@ -46,7 +51,10 @@ export function placedOn(
         ],
       };
     case "EC2":
-      return { capacityProviderStrategy: [{ capacityProvider: capacity.instances.name, weight: 1 }] };
+      return {
+        forceNewDeployment: true,
+        capacityProviderStrategy: [{ capacityProvider: capacity.instances.name, weight: 1 }],
+      };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ContainerProps } from "./container";
 import type { ContainerLogs } from "./container-logs";
+import type { TextInJson } from "./text-in-json";
 
 /** What the definition of a container takes from the task that it is in. */
 export interface Surroundings {
@@ -15,18 +16,27 @@ export interface Surroundings {
 }
 
 /** A container in the words of the ECS API, which is what Terraform takes. */
-export function containerDefinition(name: string, container: ContainerProps, task: Surroundings): object {
+export function containerDefinition(
+  name: string,
+  container: ContainerProps,
+  task: Surroundings,
+  texts: TextInJson,
+): object {
+  const text = <Text extends string | undefined>(what: string, value: Text) =>
+    texts.of(`${name}_${what}`, value);
+  const words = (what: string, list: readonly string[] | undefined) =>
+    list?.map((word, index) => text(`${what}_${index}`, word));
   const { image, port, environment, secrets, environmentFiles, healthCheck, startsAfter, mounts } = container;
   return {
     name,
-    image: image.uri,
+    image: texts.ofImage(`${name}_image`, image.uri),
     essential: container.essential ?? true,
-    entryPoint: container.entryPoint,
-    command: container.command,
+    entryPoint: words("entry-point", container.entryPoint),
+    command: words("command", container.command),
     cpu: container.cpu,
     memory: container.memory,
     user: container.user,
-    stopTimeout: container.stopTimeout,
+    stopTimeout: container.stopTimeoutInSeconds,
     readonlyRootFilesystem: container.readonlyRootFilesystem ?? false,
     portMappings:
       port === undefined
@@ -40,18 +50,18 @@ export function containerDefinition(name: string, container: ContainerProps, tas
               protocol: "tcp",
             },
           ],
-    environment: pairs(environment, (value) => ({ value })),
+    environment: pairs(environment, (value, variable) => ({ value: text(`environment_${variable}`, value) })),
     secrets: pairs(secrets, ({ valueFrom }) => ({ valueFrom })),
     environmentFiles: environmentFiles?.map(({ bucketArn, key }) => ({
       type: "s3",
       value: `${bucketArn}/${key}`,
     })),
     healthCheck: healthCheck && {
-      command: ["CMD-SHELL", healthCheck.command],
-      interval: healthCheck.interval ?? 30,
-      timeout: healthCheck.timeout ?? 5,
+      command: ["CMD-SHELL", text("health-check", healthCheck.command)],
+      interval: healthCheck.intervalInSeconds ?? 30,
+      timeout: healthCheck.timeoutInSeconds ?? 5,
       retries: healthCheck.retries ?? 3,
-      startPeriod: healthCheck.startPeriod,
+      startPeriod: healthCheck.startPeriodInSeconds,
     },
     dependsOn:
       startsAfter &&
@@ -71,12 +81,15 @@ export function containerDefinition(name: string, container: ContainerProps, tas
 }
 
 /** Sorted, as the API returns them, so that their order is no change. */
-function pairs<T, Pair>(named: Readonly<Record<string, T>> | undefined, pair: (value: T) => Pair) {
+function pairs<T, Pair>(
+  named: Readonly<Record<string, T>> | undefined,
+  pair: (value: T, name: string) => Pair,
+) {
   return (
     named &&
     Object.keys(named)
       .sort()
-      .map((name) => ({ name, ...pair(named[name] as T) }))
+      .map((name) => ({ name, ...pair(named[name] as T, name) }))
   );
 }
 

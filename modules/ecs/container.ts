@@ -15,13 +15,13 @@ export interface ContainerHealthCheck {
    *
    * @default 30
    */
-  readonly interval?: number;
+  readonly intervalInSeconds?: number;
   /**
    * Seconds that one may take, 2 to 60.
    *
    * @default 5
    */
-  readonly timeout?: number;
+  readonly timeoutInSeconds?: number;
   /**
    * How many must fail in a row, 1 to 10.
    *
@@ -33,7 +33,7 @@ export interface ContainerHealthCheck {
    *
    * @default 0
    */
-  readonly startPeriod?: number;
+  readonly startPeriodInSeconds?: number;
 }
 
 /** One container of a task. `Name` are the names of all of them. */
@@ -124,7 +124,7 @@ export interface ContainerProps<Name extends string = string> {
    *
    * @default 30
    */
-  readonly stopTimeout?: number;
+  readonly stopTimeoutInSeconds?: number;
 }
 
 /** The containers of a task by name. */

@@ -3,11 +3,16 @@ export interface EnvironmentFile {
   readonly bucketArn: string;
   /** Ends in `.env`. */
   readonly key: string;
+  /** ARN of the customer's KMS key that the bucket is encrypted with, if there is one. */
+  readonly kmsKeyArn: string | undefined;
 }
 
 export const EnvironmentFile = {
   /** @param key of the object, ending in `.env` */
-  inBucket({ bucketArn }: { readonly bucketArn: string }, key: string): EnvironmentFile {
-    return { bucketArn, key };
+  inBucket(
+    { bucketArn, kmsKeyArn }: { readonly bucketArn: string; readonly kmsKeyArn?: string },
+    key: string,
+  ): EnvironmentFile {
+    return { bucketArn, key, kmsKeyArn };
   },
 };

@@ -1,10 +1,12 @@
 import { Token } from "cdktf";
+import { customerKeyArn } from "../iam";
 import type { Inspection } from "../refusal";
 import { tcpPort } from "../security";
 import type { ContainerProps } from "./container";
 import { inspectImage } from "./container-image";
 import { inspectSecret } from "./container-secret";
 import { inspectLogs } from "./inspect-logs";
+import { asksTerraform } from "./text-in-json";
 
 type Named = Readonly<Record<string, ContainerProps>>;
 
@@ -55,6 +57,7 @@ function inspectOne(inspection: Inspection, name: string, container: ContainerPr
   });
   inspectImage(inspection, `${input}.image`, image, region);
   if (port !== undefined) inspection.require(`${input}.port`, port, tcpPort);
+  inspectTexts(inspection, input, container);
   for (const [variable, secret] of Object.entries(secrets)) {
     inspectSecret(inspection, `${input}.secrets.${variable}`, secret, region);
     inspection.refuseUnless(!Object.hasOwn(environment, variable), {
@@ -70,7 +73,10 @@ function inspectOne(inspection: Inspection, name: string, container: ContainerPr
     allowed: "at most 10",
     fix: "join some of them",
   });
-  for (const { key } of environmentFiles) {
+  for (const { key, kmsKeyArn } of environmentFiles) {
+    if (kmsKeyArn !== undefined) {
+      inspection.require(`${input}.environmentFiles.kmsKeyArn`, kmsKeyArn, customerKeyArn);
+    }
     inspection.refuseUnless(Token.isUnresolved(key) || key.endsWith(".env"), {
       input: `${input}.environmentFiles`,
       given: key,
@@ -78,15 +84,15 @@ function inspectOne(inspection: Inspection, name: string, container: ContainerPr
       fix: "rename the object",
     });
   }
-  const { interval, timeout, retries, startPeriod } = healthCheck ?? {};
+  const { intervalInSeconds, timeoutInSeconds, retries, startPeriodInSeconds } = healthCheck ?? {};
   const limits = [
     [`${input}.cpu`, container.cpu, 1, 196608, "CPU units"],
     [`${input}.memory`, container.memory, 6, 2 ** 31, "MiB"],
-    [`${input}.stopTimeout`, container.stopTimeout, 2, 120, "seconds"],
-    [`${input}.healthCheck.interval`, interval, 5, 300, "seconds"],
-    [`${input}.healthCheck.timeout`, timeout, 2, 60, "seconds"],
+    [`${input}.stopTimeoutInSeconds`, container.stopTimeoutInSeconds, 2, 120, "seconds"],
+    [`${input}.healthCheck.intervalInSeconds`, intervalInSeconds, 5, 300, "seconds"],
+    [`${input}.healthCheck.timeoutInSeconds`, timeoutInSeconds, 2, 60, "seconds"],
     [`${input}.healthCheck.retries`, retries, 1, 10, "times"],
-    [`${input}.healthCheck.startPeriod`, startPeriod, 0, 300, "seconds"],
+    [`${input}.healthCheck.startPeriodInSeconds`, startPeriodInSeconds, 0, 300, "seconds"],
   ] as const;
   for (const [which, value, least, most, unit] of limits) {
     if (value === undefined || Token.isUnresolved(value)) continue;
@@ -95,6 +101,34 @@ function inspectOne(inspection: Inspection, name: string, container: ContainerPr
       given: value,
       allowed: `a whole number from ${least} to ${most} (${unit})`,
       fix: "correct it, or leave it out",
+    });
+  }
+}
+
+/** Terraform reads `${...}` in the text of a shell as its own, and cdktf cannot put a list that only Terraform knows into JSON. */
+function inspectTexts(inspection: Inspection, input: string, container: ContainerProps): void {
+  const { command = [], entryPoint = [], environment = {}, healthCheck } = container;
+  for (const [which, list] of [
+    ["command", command],
+    ["entryPoint", entryPoint],
+  ] as const) {
+    inspection.refuseUnless(!Token.isUnresolved(list), {
+      input: `${input}.${which}`,
+      told: "a list that only Terraform knows",
+      allowed: "a list whose length is known; its words may be Terraform's",
+      fix: "write the words out",
+    });
+  }
+  const words = [
+    ...(Token.isUnresolved(command) ? [] : command),
+    ...(Token.isUnresolved(entryPoint) ? [] : entryPoint),
+  ];
+  for (const text of [...words, ...Object.values(environment), healthCheck?.command ?? ""]) {
+    inspection.refuseUnless(!asksTerraform(text), {
+      input,
+      told: `with the text "${text}"`,
+      allowed: "no ${...} and no %{...}, which Terraform would read as its own",
+      fix: "write $${...} for the shell's own, and a token for a value of Terraform's",
     });
   }
 }

@@ -123,7 +123,7 @@ function inspectNumbers(
   {
     tasks,
     deployment = { minimumPercent: 100, maximumPercent: 200 },
-    healthCheckGracePeriod = 60,
+    healthCheckGracePeriodInSeconds = 60,
   }: Inspected,
 ): void {
   const { minimum, maximum } = typeof tasks === "number" ? { minimum: tasks, maximum: tasks } : tasks;
@@ -146,12 +146,15 @@ function inspectNumbers(
       fix: "write 100 and 200, or 0 and 100 where two versions must not run at once",
     },
   );
-  inspection.refuseUnless(healthCheckGracePeriod >= 0 && healthCheckGracePeriod <= 2147483647, {
-    input: "healthCheckGracePeriod",
-    given: healthCheckGracePeriod,
-    allowed: "seconds, from 0",
-    fix: "give the time that a task takes until it answers",
-  });
+  inspection.refuseUnless(
+    healthCheckGracePeriodInSeconds >= 0 && healthCheckGracePeriodInSeconds <= 2147483647,
+    {
+      input: "healthCheckGracePeriodInSeconds",
+      given: healthCheckGracePeriodInSeconds,
+      allowed: "seconds, from 0",
+      fix: "give the time that a task takes until it answers",
+    },
+  );
 }
 
 function inspectVolumes(inspection: Inspection, containers: Readonly<Record<string, ContainerProps>>): void {

@@ -26,6 +26,7 @@ export interface TaskFacts {
   readonly containers: Readonly<Record<string, ContainerProps>>;
   readonly region: string;
   readonly partition: string;
+  readonly account: string;
   /** ARN of the task's own log group, if a container uses it. */
   readonly logGroupArn: string | undefined;
   /** How ECS Exec is kept by the cluster, if the task allows it. */
@@ -42,7 +43,7 @@ export function needsOf(task: TaskFacts): readonly Need[] {
     ...containers.flatMap(([name, container]) => [
       ...logDelivery(name, container, task),
       ...Object.values(container.secrets ?? {}).flatMap((secret) => reading(name, secret, task)),
-      ...environmentFiles(name, container),
+      ...environmentFiles(name, container, task),
     ]),
     ...volumesOf(task.containers).flatMap((volume) => fileSystem(volume)),
     ...execSessions(task),
@@ -107,7 +108,8 @@ function logDelivery(name: string, { logs }: ContainerProps, task: TaskFacts): r
   const group = logs?.group ?? { kind: "own" };
   if (group.kind === "own") return [delivery(because, task.logGroupArn)];
   if (group.kind === "existing") return [delivery(because, group.group.logGroupArn)];
-  const arn = `arn:${task.partition}:logs:${task.region}:*:log-group:${group.name}`;
+  const { partition, region, account } = task;
+  const arn = `arn:${partition}:logs:${region}:${account}:log-group:${group.name}`;
   return [delivery(because, arn), delivery(because, arn, ["logs:CreateLogGroup"])];
 }
 
@@ -149,21 +151,26 @@ function reading(
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html */
-function environmentFiles(name: string, { environmentFiles: files = [] }: ContainerProps): readonly Need[] {
-  return files.flatMap(({ bucketArn, key }) =>
-    (
-      [
-        ["s3:GetObject", `${bucketArn}/${key}`],
-        ["s3:GetBucketLocation", bucketArn],
-      ] as const
-    ).map(([action, resource]) => ({
-      because: `environment files of ${name}`,
-      services: [AwsService.s3],
-      statement: { actions: [action], resources: [resource] },
-      as: "execution role",
-      by: "agent",
-    })),
-  );
+function environmentFiles(
+  name: string,
+  { environmentFiles: files = [] }: ContainerProps,
+  { region }: TaskFacts,
+): readonly Need[] {
+  const because = `environment files of ${name}`;
+  const reading = (services: readonly AwsService[], statement: Statement): Need => ({
+    because,
+    services,
+    statement,
+    as: "execution role",
+    by: "agent",
+  });
+  return files.flatMap(({ bucketArn, key, kmsKeyArn }) => [
+    reading([AwsService.s3], { actions: ["s3:GetObject"], resources: [`${bucketArn}/${key}`] }),
+    reading([AwsService.s3], { actions: ["s3:GetBucketLocation"], resources: [bucketArn] }),
+    ...(kmsKeyArn === undefined
+      ? []
+      : [reading([], keyUseThrough(AwsService.s3, region, kmsKeyArn, ["kms:Decrypt"]))]),
+  ]);
 }
 
 /** https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html */

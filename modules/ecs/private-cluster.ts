@@ -1,7 +1,7 @@
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers";
 import { ServiceDiscoveryHttpNamespace } from "@cdktf/provider-aws/lib/service-discovery-http-namespace";
-import { type ITerraformDependable, Lazy, TerraformStack } from "cdktf";
+import { Fn, type ITerraformDependable, Lazy, TerraformLocal, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { customerKeyArn } from "../iam";
 import { type ILogGroup, LogGroup } from "../logs";
@@ -43,6 +43,7 @@ export class PrivateCluster extends Construct {
   private readonly cluster: EcsCluster;
   private readonly capacityProviders = new Set<string>();
   private madeCapacity: EcsClusterCapacityProviders | undefined;
+  private madeAccount: TerraformLocal | undefined;
   private madeExecLog: LogGroup | undefined;
   private madeNamespace: ServiceDiscoveryHttpNamespace | undefined;
 
@@ -76,6 +77,16 @@ export class PrivateCluster extends Construct {
     });
     this.clusterArn = this.cluster.arn;
     this.clusterName = this.cluster.name;
+  }
+
+  /** Id of the account that the cluster is in; a local, since function calls in a policy's text would not be JSON to its readers. */
+  get account(): string {
+    this.madeAccount ??= new TerraformLocal(
+      this,
+      "account",
+      Fn.element(Fn.split(":", this.clusterArn), ACCOUNT_IN_ARN),
+    );
+    return this.madeAccount.asString;
   }
 
   /** Where sessions of ECS Exec are logged; made for the first service that allows them. */
@@ -126,6 +137,9 @@ export class PrivateCluster extends Construct {
     return log;
   }
 }
+
+/** `arn:partition:service:region:account:resource` */
+const ACCOUNT_IN_ARN = 4;
 
 const clusterName = matching("^[A-Za-z0-9_-]{1,255}$", {
   allowed: "1 to 255 letters, digits, underscores and hyphens",

@@ -80,7 +80,7 @@ export interface PrivateServiceProps<Name extends string = string> extends TaskS
    *
    * @default 60
    */
-  readonly healthCheckGracePeriod?: number;
+  readonly healthCheckGracePeriodInSeconds?: number;
   /**
    * ARN of a policy that bounds what both roles can ever do.
    *

@@ -2,7 +2,7 @@ import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { type ITerraformDependable, Op, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { Caller } from "../endpoints";
-import { type Access, type IGrantee, inspectAccess, type Statement } from "../iam";
+import { type Access, type IGrantee, inspectAccess, inspectStatement, type Statement } from "../iam";
 import type { LoadBalancerTarget, Registration } from "../load-balancer";
 import type { SubnetGroup } from "../network";
 import { Inspection } from "../refusal";
@@ -85,8 +85,13 @@ export class PrivateService<Name extends string = string> extends Construct impl
     });
     this.needs = this.task.needs;
     this.logGroupName = this.task.logGroup?.logGroupName;
-    const { task, securityGroup, containers } = this;
-    const configuration = serviceArguments(props, { task, securityGroup, capacity, containers });
+    const { task, containers } = this;
+    const configuration = serviceArguments(props, {
+      task,
+      securityGroup: this.securityGroup,
+      capacity,
+      containers,
+    });
     this.service = new EcsService(this, "Resource", {
       ...configuration,
       lifecycle: { ...configuration.lifecycle, ...decidedByTerraform },
@@ -97,7 +102,11 @@ export class PrivateService<Name extends string = string> extends Construct impl
     for (const need of this.needs) this.access.meet(need);
     for (const volume of volumesOf(containers)) {
       if (volume.kind === "efs") {
-        this.access.waitFor(allowConnection({ from: securityGroup, to: volume.securityGroup, port: NFS }));
+        // On EC2 the host mounts it: https://repost.aws/knowledge-center/efs-mount-on-ecs-container-or-task
+        const mounting = capacity.kind === "EC2" ? [this, capacity.instances] : [this];
+        for (const { securityGroup: from } of mounting) {
+          this.access.waitFor(allowConnection({ from, to: volume.securityGroup, port: NFS }));
+        }
       }
     }
     this.scaling = typeof tasks === "number" ? undefined : this.scaleIn(tasks);
@@ -145,6 +154,10 @@ export class PrivateService<Name extends string = string> extends Construct impl
   }
 
   reach(access: Access): void {
+    const inspection = new Inspection(this);
+    inspectAccess(inspection, "actions", access);
+    inspectStatement(inspection, access);
+    inspection.conclude();
     this.access.reach(access);
   }
 
@@ -172,7 +185,7 @@ export class PrivateService<Name extends string = string> extends Construct impl
   private register(containerName: string, containerPort: number, registration: Registration): void {
     this.registrations.push({ targetGroupArn: registration.targetGroupArn, containerName, containerPort });
     this.service.putLoadBalancer(this.registrations);
-    this.service.healthCheckGracePeriodSeconds = this.props.healthCheckGracePeriod ?? 60;
+    this.service.healthCheckGracePeriodSeconds = this.props.healthCheckGracePeriodInSeconds ?? 60;
     this.access.waitFor(registration.listeners.map((fqn) => ({ fqn })));
   }
 

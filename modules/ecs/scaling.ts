@@ -146,7 +146,12 @@ export class ServiceScaling extends Construct {
           stat: "Average",
         },
       },
-      { id: "each", expression: "requests / tasks", label: "Requests per task", returnData: true },
+      {
+        id: "each", // Without requests there is no data, and without data no task would ever be taken away.
+        expression: "FILL(requests, 0) / tasks",
+        label: "Requests per task",
+        returnData: true,
+      },
     ];
   }
 }

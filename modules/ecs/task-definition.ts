@@ -1,5 +1,4 @@
 import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
-import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { partitionIn, Role } from "../iam";
 import { type ILogGroup, LogGroup, type LogGroupProps } from "../logs";
@@ -8,6 +7,7 @@ import type { ContainerProps } from "./container";
 import { containerDefinition } from "./container-definition";
 import { type Need, needsOf } from "./needs";
 import type { PrivateCluster } from "./private-cluster";
+import { TextInJson } from "./text-in-json";
 import { type Volume, volumesOf } from "./volume";
 
 export interface TaskDefinitionProps {
@@ -44,7 +44,7 @@ export class TaskDefinition extends Construct {
     super(scope, id);
     const { name, cluster, region, containers, exec, tags, permissionsBoundaryArn } = props;
     const partition = partitionIn(region);
-    const account = Fn.element(Fn.split(":", cluster.clusterArn), 4);
+    const { account } = cluster;
     this.executionRole = new Role(this, "execution-role", {
       assumedBy: ECS_TASKS,
       description: `Starts tasks of ${name}: images, logs, secrets`,
@@ -66,12 +66,13 @@ export class TaskDefinition extends Construct {
         ({ logs }) => logs === undefined || (logs.driver === "awslogs" && logs.group.kind === "own"),
       );
     this.logGroup = logsHere
-      ? new LogGroup(this, "logs", { ...props.logGroup, name, path: "/ecs/", tags })
+      ? new LogGroup(this, "logs", { ...props.logGroup, name, path: `/ecs/${cluster.name}/`, tags })
       : undefined;
     this.needs = needsOf({
       containers,
       region,
       partition,
+      account,
       logGroupArn: this.logGroup?.logGroupArn,
       exec: exec ? { kmsKeyArn: cluster.execKmsKeyArn, logGroupArn: cluster.execLog.logGroupArn } : undefined,
       serviceConnect: props.serviceConnect,
@@ -84,8 +85,9 @@ export class TaskDefinition extends Construct {
       offered: props.offered,
       exec,
     };
+    const texts = new TextInJson(this);
     const definition = new EcsTaskDefinition(this, "Resource", {
-      family: name,
+      family: `${cluster.name}-${name}`,
       requiresCompatibilities: [props.launchType],
       networkMode: "awsvpc",
       cpu: numberText(props.cpu),
@@ -101,7 +103,7 @@ export class TaskDefinition extends Construct {
       volume: volumesOf(containers).map(volumeArguments),
       containerDefinitions: JSON.stringify(
         Object.entries(containers).map(([containerName, container]) =>
-          containerDefinition(containerName, container, surroundings),
+          containerDefinition(containerName, container, surroundings, texts),
         ),
       ),
       // What a rollback goes back to must still be there: AWS takes no revision that is not active.

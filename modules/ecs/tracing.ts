@@ -5,8 +5,8 @@ import type { ContainerImage } from "./container-image";
 const COLLECTOR = "aws-otel-collector";
 
 /**
- * The containers of a task, and the AWS Distro for OpenTelemetry, which takes traces from them (OTLP on localhost:4317 and 4318, or the X-Ray
- * SDKs' UDP port 2000) and sends them to X-Ray: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/trace-data.html
+ * The containers of a task, and the AWS Distro for OpenTelemetry, which takes traces from them (OTLP on
+ * localhost:4317 and 4318) and sends them to X-Ray: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/trace-data.html
  */
 export function withCollector(
   containers: Readonly<Record<string, ContainerProps>>,
@@ -25,7 +25,7 @@ export function withCollector(
 }
 
 /** On which it takes traces and answers health checks: https://aws-otel.github.io/docs/setup/ecs/config-through-ssm */
-export const COLLECTOR_PORTS: readonly number[] = [2000, 4317, 4318, 13133];
+export const COLLECTOR_PORTS: readonly number[] = [4317, 4318, 13133];
 
 /** Whether a container has the collector's name, or one of its ports. */
 export function takesCollectorsPlace(containers: Readonly<Record<string, ContainerProps>>): boolean {

@@ -24,9 +24,12 @@ export class EndpointPolicy {
     endpoint.node.addValidation({ validate: () => this.tooLong(endpoint.node.path) });
   }
 
-  /** The policy's JSON. While there are no uses there is no policy: AWS then lets everything through, and IAM alone decides. */
+  /**
+   * The policy's JSON. While there are no uses it lets everything through, and IAM alone decides. That is written out: the provider
+   * keeps the policy that was when an argument goes.
+   */
   readonly json: string = Lazy.stringValue({
-    produce: () => (this.uses.length > 0 ? this.text() : undefined),
+    produce: () => (this.uses.length > 0 ? this.text() : EVERYTHING),
   });
 
   add(use: EndpointUse): void {
@@ -66,6 +69,9 @@ export class EndpointPolicy {
     );
   }
 }
+
+/** As AWS writes it for an endpoint without a policy: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html */
+const EVERYTHING = policyJson([{ Effect: "Allow", Principal: "*", Action: ["*"], Resource: ["*"] }]);
 
 /** https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-limits-endpoints.html */
 const MAXIMUM_LENGTH = 20_480;

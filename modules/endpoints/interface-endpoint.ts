@@ -49,6 +49,7 @@ export interface InterfaceEndpointProps {
 export class InterfaceEndpoint extends Construct {
   readonly vpcEndpointId: string;
   readonly securityGroup: ISecurityGroup;
+  readonly privateDns: PrivateDns;
   /** The name that AWS makes for the endpoint, for clients that cannot use the service's own. For S3 it begins with `*`. */
   readonly dnsName: string;
   /** What waits for the endpoint depends on this. */
@@ -63,6 +64,7 @@ export class InterfaceEndpoint extends Construct {
     const isS3 = service.suffix === "s3";
     const privateDns = props.privateDns ?? (isS3 ? "inbound resolver" : "VPC");
     this.securityGroup = securityGroup;
+    this.privateDns = privateDns;
     this.policy = takesEndpointPolicy(service.suffix) ? new EndpointPolicy(this) : undefined;
 
     const inspection = new Inspection(this);

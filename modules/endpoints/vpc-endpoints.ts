@@ -1,9 +1,9 @@
-import type { ITerraformDependable } from "cdktf";
+import { Annotations, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsService, EndpointKind } from "../../aws/services";
 import type { Access } from "../iam";
 import { type INetwork, type SubnetGroup, sameVpc } from "../network";
-import { claim, Inspection } from "../refusal";
+import { claim, Inspection, matching } from "../refusal";
 import { Addresses, allowConnection, type ISecurityGroup, SecurityGroup } from "../security";
 import type { Caller } from "./caller";
 import type { EndpointUse } from "./endpoint-policy";
@@ -23,6 +23,12 @@ export interface VpcEndpointsProps {
    */
   readonly allowSingleZone?: boolean;
   /**
+   * Who else in the VPC uses the services of new interface endpoints: private DNS leads the whole VPC to them.
+   *
+   * @default nobody; in a described network there is a warning
+   */
+  readonly alsoAdmit?: readonly (ISecurityGroup | Addresses)[];
+  /**
    * Endpoints that the network has already.
    *
    * @default none
@@ -32,7 +38,7 @@ export interface VpcEndpointsProps {
    * Whether the endpoints' policies let through what the callers do and nothing else, or everything that the roles' own policies allow.
    * A policy has room for about ninety services.
    *
-   * @default "uses"
+   * @default "uses" in a network that this app makes; "none" in a described one, where others may go the same ways
    */
   readonly policies?: "uses" | "none";
   /** @default no tags but Name */
@@ -42,7 +48,7 @@ export interface VpcEndpointsProps {
 /**
  * The ways from a network to AWS services: exactly those that its callers need, each made when the first caller needs it. Interface
  * endpoints share one security group, which admits the callers on the services' ports; gateway endpoints are routes of the callers' subnets.
- * The endpoints' policies let through what the callers do, and nothing else.
+ * In a network that is made here the endpoints' policies let through what the callers do, and nothing else.
  */
 export class VpcEndpoints extends Construct {
   readonly network: INetwork;
@@ -50,7 +56,7 @@ export class VpcEndpoints extends Construct {
   private readonly interfaces = new Map<string, InterfaceEndpoint>();
   private readonly gateways = new Map<string, GatewayEndpoint>();
 
-  /** @throws Refusal for a second one in a VPC, and a service that exists twice */
+  /** @throws Refusal for a second one in a VPC, a service that exists twice, and an existing endpoint of a kind that there is not */
   constructor(
     scope: Construct,
     id: string,
@@ -67,6 +73,17 @@ export class VpcEndpoints extends Construct {
       allowed: "one VpcEndpoints for each VPC, since a service's private name can lead to one endpoint only",
       fix: "give every service of the network the same VpcEndpoints",
     });
+    for (const { kind, service, ...endpoint } of existing) {
+      inspection.refuseUnless(service.kinds.includes(kind), {
+        input: "existing",
+        told: `an endpoint of ${service.suffix} of type ${kind}`,
+        allowed: `for ${service.suffix} one of type ${service.kinds.join(" or ")}`,
+        fix: `use ExistingEndpoint.${service.kinds[0].toLowerCase()}`,
+      });
+      if ("prefixListId" in endpoint) {
+        inspection.require("existing.prefixListId", endpoint.prefixListId, prefixListId);
+      }
+    }
     const suffixes = existing.map(({ service }) => service.suffix);
     inspection.refuseUnless(new Set(suffixes).size === suffixes.length, {
       input: "existing",
@@ -113,6 +130,7 @@ export class VpcEndpoints extends Construct {
       );
     }
     if (service.kinds[0] === "Interface") {
+      this.refuseWithoutDns(service);
       const endpoint = this.interface(service);
       this.letThrough(endpoint, { ...statement, roleArn });
       return [endpoint.resource, ...open(this.securityGroup)];
@@ -127,12 +145,14 @@ export class VpcEndpoints extends Construct {
    * The interface endpoint of a service, made if there is none yet. Whom `admit` does not know, like hosts on premises, must be let into
    * `securityGroup`, and for S3 and DynamoDB this is the only way to get one.
    *
-   * @param options only for the first call
-   * @throws Refusal for a service with no such endpoint or no such private DNS
+   * @throws Refusal for a service with no such endpoint or no such private DNS, and for another private DNS than it was made with
    */
   interface(service: AwsService, options: { readonly privateDns?: PrivateDns } = {}): InterfaceEndpoint {
     const made = this.interfaces.get(service.suffix);
-    if (made) return made;
+    if (made) {
+      this.refuseOther(made, service, options.privateDns);
+      return made;
+    }
     this.refuseSecond(service, "Interface");
     const { name, subnets, allowSingleZone, tags } = this.props;
     const id = service.kinds[0] === "Interface" ? idOf(service) : `${idOf(service)}-interface`;
@@ -150,6 +170,7 @@ export class VpcEndpoints extends Construct {
       ...options,
     });
     this.interfaces.set(service.suffix, endpoint);
+    this.admitOthers(endpoint, service);
     return endpoint;
   }
 
@@ -189,8 +210,46 @@ export class VpcEndpoints extends Construct {
     inspection.conclude();
   }
 
+  /** Private DNS of the VPC sends everybody in it to the endpoint, also those who went another way before. */
+  private admitOthers({ privateDns }: InterfaceEndpoint, { suffix, ports }: AwsService): void {
+    const { alsoAdmit = [] } = this.props;
+    for (const from of alsoAdmit) {
+      for (const port of ports) allowConnection({ from, to: this.securityGroup, port });
+    }
+    const mayBeMissed = this.network.origin === "described" && this.props.alsoAdmit === undefined;
+    if (mayBeMissed && privateDns === "VPC") {
+      Annotations.of(this).addWarning(
+        `The new endpoint of ${suffix} takes the calls of the whole VPC, and admits only what this app leads to it. If something else in ` +
+          "the VPC calls the service, name its security groups in alsoAdmit; if nothing does, write alsoAdmit: [].",
+      );
+    }
+  }
+
+  private refuseOther(made: InterfaceEndpoint, { suffix }: AwsService, wanted: PrivateDns | undefined): void {
+    const inspection = new Inspection(this);
+    inspection.refuseUnless(wanted === undefined || wanted === made.privateDns, {
+      input: "privateDns",
+      given: wanted,
+      allowed: `"${made.privateDns}", with which the endpoint of ${suffix} was made when it was first needed`,
+      fix: "ask for the endpoint before anything is granted that leads to it",
+    });
+    inspection.conclude();
+  }
+
+  private refuseWithoutDns(service: AwsService): void {
+    const inspection = new Inspection(this);
+    inspection.refuseUnless(service.privateDns || this.interfaces.has(service.suffix), {
+      input: "service",
+      given: service.suffix,
+      allowed: "a service with private DNS, or one whose endpoint was made without on purpose",
+      fix: `make it first, interface(service, { privateDns: "none" }), and give clients its dnsName as the URL of ${service.suffix}`,
+    });
+    inspection.conclude();
+  }
+
   private letThrough(endpoint: InterfaceEndpoint | GatewayEndpoint, use: EndpointUse): void {
-    if (this.props.policies !== "none") endpoint.allow(use);
+    const { policies = this.network.origin === "made" ? "uses" : "none" } = this.props;
+    if (policies === "uses") endpoint.allow(use);
   }
 
   private refuseOtherVpc({ subnets, securityGroup }: Caller): void {
@@ -204,6 +263,11 @@ export class VpcEndpoints extends Construct {
     inspection.conclude();
   }
 }
+
+const prefixListId = matching("^pl-[0-9a-f]+$", {
+  allowed: "the id of a prefix list, like pl-6ea54007",
+  fix: "list them with: aws ec2 describe-managed-prefix-lists",
+});
 
 /** A service in construct ids. */
 function idOf({ suffix }: AwsService): string {

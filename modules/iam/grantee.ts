@@ -24,7 +24,11 @@ export interface IGrantee extends IConstruct {
   grant(access: Access): void;
   /** Allows actions that AWS takes in the application's name, or that have a way of their own: in the role alone. */
   allow(statement: Statement): void;
-  /** Leads the network to an AWS service for calls without the role's credentials, which it answers to whoever comes. */
+  /**
+   * Leads the network to an AWS service for calls without the role's credentials, which it answers to whoever comes.
+   *
+   * @throws Refusal for actions of another service
+   */
   reach(access: Access): void;
   /** Makes whatever runs start only when these are there. */
   waitFor(resources: readonly ITerraformDependable[]): void;

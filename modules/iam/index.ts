@@ -1,6 +1,6 @@
 export { customerKeyArn, keyUseThrough } from "./customer-key";
 export type { Access, IGrantee } from "./grantee";
-export { inspectAccess } from "./inspect-access";
+export { inspectAccess, inspectStatement } from "./inspect-access";
 export { partitionIn } from "./partition";
 export { Role, type RoleProps } from "./role";
 export { type Conditions, policyDocument, policyJson, type Statement, type StatementJson } from "./statement";

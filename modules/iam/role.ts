@@ -3,6 +3,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { Inspection, matching, type Requirement } from "../refusal";
+import { inspectStatement } from "./inspect-access";
 import { type Conditions, policyDocument, policyJson, type Statement } from "./statement";
 
 export interface RoleProps {
@@ -64,8 +65,12 @@ export class Role extends Construct {
    * Allows what a statement says, beside all that is allowed already.
    *
    * @returns the policy, without which whatever takes the role should not start
+   * @throws Refusal for a statement without actions or resources
    */
   allow(statement: Statement): IamRolePolicy {
+    const inspection = new Inspection(this);
+    inspectStatement(inspection, statement);
+    inspection.conclude();
     this.statements.push(statement);
     this.policy ??= new IamRolePolicy(this, "policy", {
       name: "access",
