@@ -363,13 +363,13 @@ describe("APIs in front of a load balancer that exists", () => {
       expect.objectContaining({
         ...rule,
         security_group_id: "sg-link",
-        referenced_security_group_id: "sg-balancer",
+        referenced_security_group_id: "sg-shared-balancer",
       }),
     ]);
     expect(ingress).toEqual([
       expect.objectContaining({
         ...rule,
-        security_group_id: "sg-balancer",
+        security_group_id: "sg-shared-balancer",
         referenced_security_group_id: "sg-link",
       }),
     ]);

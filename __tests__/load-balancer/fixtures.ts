@@ -45,6 +45,6 @@ export function existingBalancer(
     dnsName: "shared.elb.eu-central-1.amazonaws.com",
     hostedZoneId: "Z3F0SRJ5LGBH90",
     subnets: of.subnetGroup("main"),
-    securityGroup: existingGroup(stack, "balancer", of),
+    securityGroup: existingGroup(stack, "shared-balancer", of),
   });
 }

@@ -18,6 +18,7 @@ import {
   ApplicationLoadBalancer,
   ApplicationProtocol,
   HealthCheck,
+  NetworkListener,
   type NetworkListenerProps,
   NetworkLoadBalancer,
   NetworkProtocol,
@@ -26,7 +27,14 @@ import { PrivateNetwork } from "../../modules/network";
 import { FUNCTION, restApi, there, USER_POOL, WEB_ACL } from "../api/fixtures";
 import { REGISTRY } from "../ecs/fixtures";
 import { network } from "../lattice/fixtures";
-import { CERTIFICATE, target, tls } from "../load-balancer/fixtures";
+import {
+  BALANCER_ARN,
+  CERTIFICATE,
+  existingBalancer,
+  LISTENER_ARN,
+  target,
+  tls,
+} from "../load-balancer/fixtures";
 import { refusalOf, synthesize, type TestStack } from "../synthesis";
 import { type Configuration, stateAfter } from "./applied-state";
 import { describeWithTerraform, type PlanJson, planDirectory } from "./available";
@@ -257,13 +265,29 @@ function buildApis(stack: TestStack, { zones = ZONES, timeoutInSeconds }: Circum
     endpoint: ApiEndpoint.private({ vpcEndpoints: [{ vpcEndpointId: "vpce-0123" }] }),
     logs,
   });
+  const protocol = { name: "TLS", port: 8443, serverName: tls.serverName } as const;
+  const loadBalancer = existingBalancer(stack, there);
+  new PrivateIntegrationApi(stack, "existing", {
+    name: "existing",
+    listener: NetworkListener.fromAttributes({ loadBalancer, listenerArn: LISTENER_ARN, protocol }),
+    endpoint: ApiEndpoint.regional({
+      domain: {
+        customDomain: new CustomDomain(stack, "own", {
+          name: "own.example.com",
+          region,
+          certificateArn: CERTIFICATE,
+        }),
+      },
+    }),
+    logs,
+  });
   new HttpApi(stack, "http", { name: "http", target: service("http"), subnets: moving });
   const balancer = new ApplicationLoadBalancer(stack, "balancer", { name: "orders", subnets: still });
   const healthCheck = HealthCheck.http("/health");
-  const protocol = ApplicationProtocol.https(tls);
+  const https = ApplicationProtocol.https(tls);
   new HttpApi(stack, "http-tls", {
     name: "http-tls",
-    listener: balancer.listen("listener", { target: service("http-tls"), protocol, healthCheck }),
+    listener: balancer.listen("listener", { target: service("http-tls"), protocol: https, healthCheck }),
     vpcLink: new VpcLinkV2(stack, "link", { name: "link", subnets: still }),
     authorization: Authorization.jwt({ issuer: "https://issuer.example.com/", audience: ["orders"] }),
     stageName: "v1",
@@ -376,6 +400,22 @@ describeWithTerraform("APIs in real plans", () => {
       });
       expectTasksBehind(api, name, balancer);
     }
+  });
+
+  it("lead to a load balancer that exists over a link that is made, by the custom domain alone", () => {
+    const integrations = of("aws_api_gateway_integration").filter(([name]) => name.startsWith("existing_"));
+    expect(integrations).toHaveLength(2);
+    for (const [, { connection_id, uri }] of integrations) {
+      const { target_arns } = byReference(configuration, "aws_api_gateway_vpc_link", connection_id);
+      expect(target_arns).toEqual([BALANCER_ARN]);
+      expect(uri).toMatch(/^https:\/\/orders\.example\.com:8443\//);
+    }
+    const rest = planned("aws_api_gateway_rest_api");
+    expect(new Set(rest.map(({ binary_media_types }) => binary_media_types.join()))).toEqual(
+      new Set(["*/*"]),
+    );
+    const hidden = rest.filter((each) => each.disable_execute_api_endpoint).map(({ name }) => name);
+    expect(hidden.filter((name) => !name.startsWith("base-path"))).toEqual(["existing"]);
   });
 
   it.each([
