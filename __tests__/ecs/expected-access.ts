@@ -254,7 +254,8 @@ export function expectedFlows({ services, execKey }: NetworkSketch): Flow[] {
 // All three: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html
 const AGENT: Flow[] = ["ecs", "ecs-agent", "ecs-telemetry"].flatMap((through) => {
   const cluster = "aws_ecs_cluster.cluster.arn";
-  const instances = `\${replace(${cluster}, ':cluster/', ':container-instance/')}/*`;
+  const instances =
+    "arn:aws:ecs:eu-central-1:${local.cluster_account}:container-instance/${aws_ecs_cluster.cluster.name}/*";
   const flow = { through, from: "instances", role: "instances_role" };
   return [
     { ...flow, actions: ["ecs:DiscoverPollEndpoint"], resources: ["*"] },

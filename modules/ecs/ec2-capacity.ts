@@ -2,14 +2,16 @@ import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { EcsCapacityProvider } from "@cdktf/provider-aws/lib/ecs-capacity-provider";
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
-import { Fn, type ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { AwsService } from "../../aws/services";
 import type { Caller, VpcEndpoints } from "../endpoints";
-import { Role, type Statement } from "../iam";
+import { Role } from "../iam";
 import { inspectZones, type SubnetGroup } from "../network";
 import { Inspection, matching } from "../refusal";
 import { SecurityGroup } from "../security";
+import { agentStatements } from "./agent-statements";
+import { containerInstance } from "./container-instance";
 import type { PrivateCluster } from "./private-cluster";
 
 export interface Ec2CapacityProps {
@@ -41,19 +43,6 @@ export interface Ec2CapacityProps {
   /** @default no tags but Name */
   readonly tags?: Readonly<Record<string, string>>;
 }
-
-/** What the agent on an instance does: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html */
-const OF_ANY = ["ecs:DiscoverPollEndpoint"];
-const OF_CLUSTER = [
-  "ecs:DeregisterContainerInstance",
-  "ecs:Poll",
-  "ecs:RegisterContainerInstance",
-  "ecs:StartTelemetrySession",
-  "ecs:SubmitAttachmentStateChanges",
-  "ecs:SubmitContainerStateChange",
-  "ecs:SubmitTaskStateChange",
-  "ecs:UpdateContainerInstancesState",
-];
 
 /**
  * EC2 instances for a cluster, as many as its tasks need: an Auto Scaling group of the ECS-optimised image in private subnets, with no
@@ -108,14 +97,15 @@ export class Ec2Capacity extends Construct implements Caller {
       tags,
     });
     const { region } = subnets.network;
+    const statements = agentStatements(cluster, region);
     const role = new Role(this, "role", {
       // In China the service has another name: https://docs.amazonaws.cn/en_us/aws/latest/userguide/iam.html
       assumedBy: region.startsWith("cn-") ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com",
       description: "ECS agent of the container instances",
       tags,
     });
-    const policies = agentStatements(cluster.clusterArn).map((statement) => role.allow(statement));
-    const made = agentStatements(cluster.clusterArn).flatMap((statement) =>
+    const policies = statements.map((statement) => role.allow(statement));
+    const made = statements.flatMap((statement) =>
       [AwsService.ecs, AwsService.ecsAgent, AwsService.ecsTelemetry].flatMap((service) =>
         endpoints.admit(this, { ...statement, service }, role.roleArn),
       ),
@@ -127,33 +117,16 @@ export class Ec2Capacity extends Construct implements Caller {
     });
     const template = new LaunchTemplate(this, "template", {
       namePrefix: `${named.Name.slice(0, 98)}-`,
-      imageId: props.imageId ?? newestImage(architecture),
-      instanceType,
-      iamInstanceProfile: { arn: profile.arn },
-      networkInterfaces: [
-        {
-          // Written out: a subnet may give addresses of the internet.
-          associatePublicIpAddress: "false",
-          securityGroups: [this.securityGroup.securityGroupId],
-          deleteOnTermination: "true",
-        },
-      ],
-      userData: Fn.base64encode(agentSettings(cluster.clusterName)),
-      // Only with a token, and not from within containers.
-      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
-      blockDeviceMappings: [
-        {
-          deviceName: "/dev/xvda",
-          ebs: {
-            volumeSize: volumeSizeInGib,
-            volumeType: "gp3",
-            encrypted: "true",
-            deleteOnTermination: "true",
-          },
-        },
-      ],
+      ...containerInstance({
+        ...props,
+        architecture,
+        volumeSizeInGib,
+        clusterName: cluster.clusterName,
+        instanceProfileArn: profile.arn,
+        securityGroup: this.securityGroup,
+        tags: named,
+      }),
       updateDefaultVersion: true,
-      tagSpecifications: ["instance", "volume"].map((resourceType) => ({ resourceType, tags: named })),
       tags: named,
       lifecycle: decidedByTerraform,
     });
@@ -192,36 +165,6 @@ export class Ec2Capacity extends Construct implements Caller {
     this.name = provider.name;
     this.ready = [cluster.addCapacityProvider(provider.name)];
   }
-}
-
-function agentStatements(clusterArn: string): readonly Statement[] {
-  const instances = Fn.replace(clusterArn, ":cluster/", ":container-instance/");
-  return [
-    // Knows no resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerservice.html
-    { actions: OF_ANY, resources: ["*"] },
-    { actions: OF_CLUSTER, resources: [clusterArn, `${instances}/*`] },
-  ];
-}
-
-/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/retrieve-ecs-optimized_AMI.html */
-function newestImage(architecture: "x86_64" | "arm64"): string {
-  const variant = architecture === "arm64" ? "amazon-linux-2023/arm64" : "amazon-linux-2023";
-  return `resolve:ssm:/aws/service/ecs/optimized-ami/${variant}/recommended/image_id`;
-}
-
-/** https://github.com/aws/amazon-ecs-agent#environment-variables */
-function agentSettings(clusterName: string): string {
-  return [
-    "#!/bin/bash",
-    "cat >> /etc/ecs/ecs.config <<'END'",
-    `ECS_CLUSTER=${clusterName}`,
-    // Tasks must not take the instance's role.
-    "ECS_AWSVPC_BLOCK_IMDS=true",
-    // Else logs would be sent with the instance's role, which may not.
-    "ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE=true",
-    "END",
-    "",
-  ].join("\n");
 }
 
 const instanceTypeName = matching("^[a-z][a-z0-9-]*[.][a-z0-9-]+$", {

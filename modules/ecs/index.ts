@@ -5,7 +5,7 @@ export { type CloudWatchOptions, ContainerLogs } from "./container-logs";
 export { ContainerSecret, type SecretsManagerOptions } from "./container-secret";
 export { Ec2Capacity, type Ec2CapacityProps } from "./ec2-capacity";
 export { EnvironmentFile } from "./environment-file";
-export type { Need } from "./needs";
+export type { Need } from "./need";
 export { PrivateCluster, type PrivateClusterProps } from "./private-cluster";
 export { PrivateService } from "./private-service";
 export type { PrivateServiceProps } from "./private-service-props";

@@ -10,7 +10,7 @@ import { allowConnection, SecurityGroup } from "../security";
 import { Capacity, readyFor } from "./capacity";
 import type { ContainerProps } from "./container";
 import { inspectService } from "./inspect-service";
-import type { Need } from "./needs";
+import type { Need } from "./need";
 import type { PrivateServiceProps } from "./private-service-props";
 import { type ScaledTasks, ScalingTarget, ServiceScaling } from "./scaling";
 import { serviceArguments } from "./service-arguments";

@@ -3,7 +3,7 @@ import { dependable, type ITerraformDependable } from "cdktf";
 import type { Caller, VpcEndpoints } from "../endpoints";
 import type { Access, Statement } from "../iam";
 import type { Capacity } from "./capacity";
-import type { Need } from "./needs";
+import type { Need } from "./need";
 import type { TaskDefinition } from "./task-definition";
 
 /** What the tasks of a service may do in AWS, and their ways there, without which the service is not started. */

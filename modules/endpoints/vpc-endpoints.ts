@@ -1,49 +1,23 @@
 import { Annotations, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { AwsService, EndpointKind } from "../../aws/services";
+import type { AwsService } from "../../aws/services";
 import type { Access } from "../iam";
-import { type INetwork, type SubnetGroup, sameVpc } from "../network";
-import { claim, Inspection, matching } from "../refusal";
+import type { INetwork } from "../network";
+import { claim, Inspection } from "../refusal";
 import { Addresses, allowConnection, type ISecurityGroup, SecurityGroup } from "../security";
 import type { Caller } from "./caller";
 import type { EndpointUse } from "./endpoint-policy";
 import type { ExistingEndpoint } from "./existing-endpoint";
 import { GatewayEndpoint } from "./gateway-endpoint";
+import {
+  inspectExisting,
+  refuseOtherDns,
+  refuseOtherVpc,
+  refuseSecond,
+  refuseWithoutDns,
+} from "./inspect-endpoints";
 import { InterfaceEndpoint, type PrivateDns } from "./interface-endpoint";
-
-export interface VpcEndpointsProps {
-  /** Beginning of the `Name` tags. */
-  readonly name: string;
-  /** Where the interface endpoints are put: one subnet in each Availability Zone, at least two zones. */
-  readonly subnets: SubnetGroup;
-  /**
-   * Accepts subnets in a single zone, whose loss then cuts every path through an interface endpoint.
-   *
-   * @default false
-   */
-  readonly allowSingleZone?: boolean;
-  /**
-   * Who else in the VPC uses the services of new interface endpoints: private DNS leads the whole VPC to them.
-   *
-   * @default nobody; in a described network there is a warning
-   */
-  readonly alsoAdmit?: readonly (ISecurityGroup | Addresses)[];
-  /**
-   * Endpoints that the network has already.
-   *
-   * @default none
-   */
-  readonly existing?: readonly ExistingEndpoint[];
-  /**
-   * Whether the endpoints' policies let through what the callers do and nothing else, or everything that the roles' own policies allow.
-   * A policy has room for about ninety services.
-   *
-   * @default "uses" in a network that this app makes; "none" in a described one, where others may go the same ways
-   */
-  readonly policies?: "uses" | "none";
-  /** @default no tags but Name */
-  readonly tags?: Readonly<Record<string, string>>;
-}
+import type { VpcEndpointsProps } from "./vpc-endpoints-props";
 
 /**
  * The ways from a network to AWS services: exactly those that its callers need, each made when the first caller needs it. Interface
@@ -73,24 +47,7 @@ export class VpcEndpoints extends Construct {
       allowed: "one VpcEndpoints for each VPC, since a service's private name can lead to one endpoint only",
       fix: "give every service of the network the same VpcEndpoints",
     });
-    for (const { kind, service, ...endpoint } of existing) {
-      inspection.refuseUnless(service.kinds.includes(kind), {
-        input: "existing",
-        told: `an endpoint of ${service.suffix} of type ${kind}`,
-        allowed: `for ${service.suffix} one of type ${service.kinds.join(" or ")}`,
-        fix: `use ExistingEndpoint.${service.kinds[0].toLowerCase()}`,
-      });
-      if ("prefixListId" in endpoint) {
-        inspection.require("existing.prefixListId", endpoint.prefixListId, prefixListId);
-      }
-    }
-    const suffixes = existing.map(({ service }) => service.suffix);
-    inspection.refuseUnless(new Set(suffixes).size === suffixes.length, {
-      input: "existing",
-      given: suffixes,
-      allowed: "each service once",
-      fix: "keep the endpoint that the callers should use",
-    });
+    inspectExisting(inspection, existing);
     inspection.conclude();
   }
 
@@ -117,7 +74,7 @@ export class VpcEndpoints extends Construct {
     { service, ...statement }: Access,
     roleArn?: string,
   ): readonly ITerraformDependable[] {
-    this.refuseOtherVpc(caller);
+    refuseOtherVpc(this, caller);
     const { securityGroup: from, subnets } = caller;
     const existing = this.existing(service);
     const open = (to: ISecurityGroup | Addresses) =>
@@ -130,7 +87,7 @@ export class VpcEndpoints extends Construct {
       );
     }
     if (service.kinds[0] === "Interface") {
-      this.refuseWithoutDns(service);
+      refuseWithoutDns(this, service, this.interfaces.has(service.suffix));
       const endpoint = this.interface(service);
       this.letThrough(endpoint, { ...statement, roleArn });
       return [endpoint.resource, ...open(this.securityGroup)];
@@ -150,14 +107,16 @@ export class VpcEndpoints extends Construct {
   interface(service: AwsService, options: { readonly privateDns?: PrivateDns } = {}): InterfaceEndpoint {
     const made = this.interfaces.get(service.suffix);
     if (made) {
-      this.refuseOther(made, service, options.privateDns);
+      refuseOtherDns(made, service, options.privateDns);
       return made;
     }
-    this.refuseSecond(service, "Interface");
+    refuseSecond(this, service, this.existing(service)?.kind === "Interface");
     const { name, subnets, allowSingleZone, tags } = this.props;
     const id = service.kinds[0] === "Interface" ? idOf(service) : `${idOf(service)}-interface`;
-    const forInboundResolver =
-      service.suffix === "s3" && (options.privateDns ?? "inbound resolver") !== "none";
+    const needsGateway =
+      service.suffix === "s3" &&
+      (options.privateDns ?? "inbound resolver") !== "none" &&
+      this.existing(service)?.kind !== "Gateway";
     const endpoint = new InterfaceEndpoint(this, id, {
       service,
       subnets,
@@ -165,7 +124,7 @@ export class VpcEndpoints extends Construct {
       name: `${name}-${id}`,
       allowSingleZone,
       // AWS refuses it while the VPC has no gateway endpoint: https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
-      dependsOn: forInboundResolver ? [this.gateway(service).resource] : undefined,
+      dependsOn: needsGateway ? [this.gateway(service).resource] : undefined,
       tags,
       ...options,
     });
@@ -182,7 +141,7 @@ export class VpcEndpoints extends Construct {
   gateway(service: AwsService): GatewayEndpoint {
     const made = this.gateways.get(service.suffix);
     if (made) return made;
-    this.refuseSecond(service, "Gateway");
+    refuseSecond(this, service, this.existing(service)?.kind === "Gateway");
     const { name, tags } = this.props;
     const id = idOf(service);
     const endpoint = new GatewayEndpoint(this, id, {
@@ -197,17 +156,6 @@ export class VpcEndpoints extends Construct {
 
   private existing(service: AwsService): ExistingEndpoint | undefined {
     return this.props.existing?.find((endpoint) => endpoint.service.suffix === service.suffix);
-  }
-
-  private refuseSecond(service: AwsService, kind: EndpointKind): void {
-    const inspection = new Inspection(this);
-    inspection.refuseUnless(this.existing(service)?.kind !== kind, {
-      input: "service",
-      given: service.suffix,
-      allowed: "a service whose endpoint is not among the existing ones",
-      fix: "use the one that exists, or take it from `existing`",
-    });
-    inspection.conclude();
   }
 
   /** Private DNS of the VPC sends everybody in it to the endpoint, also those who went another way before. */
@@ -225,49 +173,11 @@ export class VpcEndpoints extends Construct {
     }
   }
 
-  private refuseOther(made: InterfaceEndpoint, { suffix }: AwsService, wanted: PrivateDns | undefined): void {
-    const inspection = new Inspection(this);
-    inspection.refuseUnless(wanted === undefined || wanted === made.privateDns, {
-      input: "privateDns",
-      given: wanted,
-      allowed: `"${made.privateDns}", with which the endpoint of ${suffix} was made when it was first needed`,
-      fix: "ask for the endpoint before anything is granted that leads to it",
-    });
-    inspection.conclude();
-  }
-
-  private refuseWithoutDns(service: AwsService): void {
-    const inspection = new Inspection(this);
-    inspection.refuseUnless(service.privateDns || this.interfaces.has(service.suffix), {
-      input: "service",
-      given: service.suffix,
-      allowed: "a service with private DNS, or one whose endpoint was made without on purpose",
-      fix: `make it first, interface(service, { privateDns: "none" }), and give clients its dnsName as the URL of ${service.suffix}`,
-    });
-    inspection.conclude();
-  }
-
   private letThrough(endpoint: InterfaceEndpoint | GatewayEndpoint, use: EndpointUse): void {
     const { policies = this.network.origin === "made" ? "uses" : "none" } = this.props;
     if (policies === "uses") endpoint.allow(use);
   }
-
-  private refuseOtherVpc({ subnets, securityGroup }: Caller): void {
-    const inspection = new Inspection(securityGroup);
-    inspection.refuseUnless(sameVpc(subnets.network, this.network) !== "different", {
-      input: "endpoints",
-      told: `those of another VPC, ${this.node.path}`,
-      allowed: "the endpoints of the VPC that the caller is in",
-      fix: "make VpcEndpoints for its own network",
-    });
-    inspection.conclude();
-  }
 }
-
-const prefixListId = matching("^pl-[0-9a-f]+$", {
-  allowed: "the id of a prefix list, like pl-6ea54007",
-  fix: "list them with: aws ec2 describe-managed-prefix-lists",
-});
 
 /** A service in construct ids. */
 function idOf({ suffix }: AwsService): string {

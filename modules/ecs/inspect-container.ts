@@ -1,0 +1,101 @@
+import { Token } from "cdktf";
+import { customerKeyArn } from "../iam";
+import type { Inspection } from "../refusal";
+import { tcpPort } from "../security";
+import type { ContainerProps } from "./container";
+import { inspectImage } from "./container-image";
+import { inspectSecret } from "./container-secret";
+import { asksTerraform } from "./text-in-json";
+
+/** Tells what is wrong with one container of a task by itself. */
+export function inspectContainer(
+  inspection: Inspection,
+  name: string,
+  container: ContainerProps,
+  region: string,
+): void {
+  const { image, port, environment = {}, secrets = {}, environmentFiles = [], healthCheck } = container;
+  const input = `containers.${name}`;
+  inspection.refuseUnless(/^[A-Za-z0-9_-]{1,64}$/.test(name), {
+    input,
+    told: `"${name}" by name`,
+    allowed: "1 to 64 letters, digits, hyphens and underscores",
+    fix: "rename it",
+  });
+  inspectImage(inspection, `${input}.image`, image, region);
+  if (port !== undefined) inspection.require(`${input}.port`, port, tcpPort);
+  inspectTexts(inspection, input, container);
+  for (const [variable, secret] of Object.entries(secrets)) {
+    inspectSecret(inspection, `${input}.secrets.${variable}`, secret, region);
+    inspection.refuseUnless(!Object.hasOwn(environment, variable), {
+      input: `${input}.environment.${variable}`,
+      told: "in environment and in secrets",
+      allowed: "each variable once",
+      fix: "keep the secret",
+    });
+  }
+  inspection.refuseUnless(environmentFiles.length <= 10, {
+    input: `${input}.environmentFiles`,
+    told: `${environmentFiles.length} files`,
+    allowed: "at most 10",
+    fix: "join some of them",
+  });
+  for (const { key, kmsKeyArn } of environmentFiles) {
+    if (kmsKeyArn !== undefined) {
+      inspection.require(`${input}.environmentFiles.kmsKeyArn`, kmsKeyArn, customerKeyArn);
+    }
+    inspection.refuseUnless(Token.isUnresolved(key) || key.endsWith(".env"), {
+      input: `${input}.environmentFiles`,
+      given: key,
+      allowed: "keys that end in .env",
+      fix: "rename the object",
+    });
+  }
+  const { intervalInSeconds, timeoutInSeconds, retries, startPeriodInSeconds } = healthCheck ?? {};
+  const limits = [
+    [`${input}.cpu`, container.cpu, 1, 196608, "CPU units"],
+    [`${input}.memory`, container.memory, 6, 2 ** 31, "MiB"],
+    [`${input}.stopTimeoutInSeconds`, container.stopTimeoutInSeconds, 2, 120, "seconds"],
+    [`${input}.healthCheck.intervalInSeconds`, intervalInSeconds, 5, 300, "seconds"],
+    [`${input}.healthCheck.timeoutInSeconds`, timeoutInSeconds, 2, 60, "seconds"],
+    [`${input}.healthCheck.retries`, retries, 1, 10, "times"],
+    [`${input}.healthCheck.startPeriodInSeconds`, startPeriodInSeconds, 0, 300, "seconds"],
+  ] as const;
+  for (const [which, value, least, most, unit] of limits) {
+    if (value === undefined || Token.isUnresolved(value)) continue;
+    inspection.refuseUnless(Number.isInteger(value) && value >= least && value <= most, {
+      input: which,
+      given: value,
+      allowed: `a whole number from ${least} to ${most} (${unit})`,
+      fix: "correct it, or leave it out",
+    });
+  }
+}
+
+/** Terraform reads `${...}` in the text of a shell as its own, and cdktf cannot put a list that only Terraform knows into JSON. */
+function inspectTexts(inspection: Inspection, input: string, container: ContainerProps): void {
+  const { command = [], entryPoint = [], environment = {}, healthCheck } = container;
+  for (const [which, list] of [
+    ["command", command],
+    ["entryPoint", entryPoint],
+  ] as const) {
+    inspection.refuseUnless(!Token.isUnresolved(list), {
+      input: `${input}.${which}`,
+      told: "a list that only Terraform knows",
+      allowed: "a list whose length is known; its words may be Terraform's",
+      fix: "write the words out",
+    });
+  }
+  const words = [
+    ...(Token.isUnresolved(command) ? [] : command),
+    ...(Token.isUnresolved(entryPoint) ? [] : entryPoint),
+  ];
+  for (const text of [...words, ...Object.values(environment), healthCheck?.command ?? ""]) {
+    inspection.refuseUnless(!asksTerraform(text), {
+      input,
+      told: `with the text "${text}"`,
+      allowed: "no ${...} and no %{...}, which Terraform would read as its own",
+      fix: "write $${...} for the shell's own, and a token for a value of Terraform's",
+    });
+  }
+}
