@@ -8,7 +8,7 @@ const shared = {
     "<rootDir>/cdktf.out",
     "<rootDir>/tools/cdktf-on-demand",
   ],
-  setupFiles: ["<rootDir>/__tests__/setup/no-stack-traces.js"],
+  setupFiles: ["<rootDir>/__tests__/setup/less-of-cdktf.js"],
   setupFilesAfterEnv: ["<rootDir>/__tests__/setup/matchers.ts"],
 };
 

@@ -1,7 +1,7 @@
 import { ZONES_WITHOUT_LATTICE } from "../aws/lattice";
 import { readZone } from "../aws/zones";
 import { environmentNamed, environmentNames } from "../environments";
-import { Ipv4Block } from "../modules/network";
+import { Ipv4Block } from "../modules/network/ipv4-block";
 
 describe("an environment", () => {
   it("is the first one if none is named", () => {

@@ -20,7 +20,7 @@ const environment: Environment = { ...environmentNamed(undefined), name: "test",
 /** A stack as users have it: readable addresses, and the refusal of duplicate ones. Construct paths begin with `stack/`. */
 export class TestStack extends BaseStack {
   constructor(build: (stack: TestStack) => void) {
-    super(testApp(), "stack", environment);
+    super(unwrittenApp(), "stack", environment);
     build(this);
   }
 }
@@ -94,6 +94,13 @@ export function testApp(): App {
   return Testing.app({ outdir: mkdtempSync(join(folder, "app-")) });
 }
 
+/** An app that is only synthesized in memory: all of a test file share one folder, in which cdktf makes others. */
+function unwrittenApp(): App {
+  unwritten ??= testApp().outdir;
+  return Testing.app({ outdir: unwritten });
+}
+
+let unwritten: string | undefined;
 let folder: string | undefined;
 afterAll(() => {
   if (folder) rmSync(folder, { recursive: true, force: true });

@@ -64,7 +64,7 @@ test("values are resolved as cdktf resolves them, and refused as it refuses them
   fc.assert(
     fc.property(value, (each) => expect(outcome(ours, each)).toStrictEqual(outcome(theirs, each))),
     {
-      numRuns: 500,
+      numRuns: 200,
     },
   );
 });

@@ -467,7 +467,7 @@ describe("a connection from or to addresses", () => {
           if (bits % size !== 0n) expect(() => attempt(bits)).toThrow("no bits behind its prefix");
         },
       ),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 

@@ -8,3 +8,11 @@ if (!process.env.CDKTF_STACK_TRACES) {
     captureCreationStack: () => [],
   }));
 }
+
+// cdktf loads its archiver, 90 files, for assets that are zipped: here only once one is.
+jest.mock(
+  "cdktf/node_modules/archiver",
+  () =>
+    (...options) =>
+      jest.requireActual("cdktf/node_modules/archiver")(...options),
+);
