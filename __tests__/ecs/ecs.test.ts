@@ -92,7 +92,7 @@ describe("whatever the tasks of a network are", () => {
         synthesized.set(key, json);
         check(json, expectedFlows(sketch), sketch);
       }),
-      { numRuns: 8 + ONE_NEED_EACH.length, seed, examples: ONE_NEED_EACH.map((sketch) => [sketch]) },
+      { numRuns: 5 + ONE_NEED_EACH.length, seed, examples: ONE_NEED_EACH.map((sketch) => [sketch]) },
     );
 
   it("there is an endpoint for each service that they call, of the right kind, and no other", () => {

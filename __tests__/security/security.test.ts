@@ -674,6 +674,7 @@ describe("two peers", () => {
           expect(faults[0]?.allowed).toBe("peers and ports that differ in name");
         }
       }),
+      { numRuns: 40 },
     );
     expect(Math.min(outcomes.written, outcomes.refused)).toBeGreaterThan(0);
   });
