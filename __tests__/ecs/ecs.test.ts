@@ -37,6 +37,7 @@ import {
 import { Role } from "../../modules/iam";
 import { NetworkLoadBalancer, NetworkProtocol } from "../../modules/load-balancer";
 import { LogGroup } from "../../modules/logs";
+import { SubnetGroup } from "../../modules/network";
 import { Refusal } from "../../modules/refusal";
 import { SecurityGroup } from "../../modules/security";
 import {
@@ -2029,6 +2030,12 @@ describe("refused is", () => {
       { port: 80 },
       { serviceConnect: { offers: { web: { port: 70000 } } } },
     ),
+    "tasks in seventeen subnets": orders({
+      subnets: SubnetGroup.ofIds(
+        network(),
+        Array.from({ length: 17 }, (_, index) => `subnet-${index}`),
+      ),
+    }),
     "a negative number of tasks on plain Fargate": orders({
       capacity: Capacity.fargateSpot({ onDemand: -1 }),
     }),

@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { inspectZones, sameVpc } from "../network";
-import { claim, type DecidedByTerraform, Inspection, matching } from "../refusal";
+import { claim, countBetween, type DecidedByTerraform, Inspection, matching } from "../refusal";
 import type { Capacity } from "./capacity";
 import type { ContainerProps } from "./container";
 import { inspectContainers } from "./inspect-containers";
@@ -32,6 +32,7 @@ export function inspectService(service: IConstruct, props: Inspected): DecidedBy
     fix: "rename one of the two",
   });
   inspectZones(inspection, "subnets", subnets);
+  inspection.require("subnets", subnets.subnetIds, taskSubnets);
   inspection.refuseUnless(sameVpc(subnets.network, endpoints.network) !== "different", {
     input: "endpoints",
     told: `those of another VPC, ${endpoints.node.path}`,
@@ -52,6 +53,12 @@ export function inspectService(service: IConstruct, props: Inspected): DecidedBy
   if (props.serviceConnect) inspectServiceConnect(inspection, props.serviceConnect, { name, containers });
   return inspection.conclude();
 }
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html */
+const taskSubnets = countBetween([1, 16], {
+  allowed: "at most 16 subnets, which is what tasks take",
+  fix: "leave some of them out",
+});
 
 const serviceName = matching("^[A-Za-z0-9_-]{1,200}$", {
   allowed: "1 to 200 letters, digits, underscores and hyphens",
