@@ -41,7 +41,7 @@ export class PrivateServiceStack extends BaseStack {
       name: "orders",
       target: orders.container("web"),
       subnets: network.subnetGroup("load-balancer"),
-      logs: RestLogs.on(new ApiGatewayLogging(this, "api-logging")),
+      logs: RestLogs.on(ApiGatewayLogging.existing()),
     });
     new TerraformOutput(this, "url", { value: api.invokeUrl });
   }

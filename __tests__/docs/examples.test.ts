@@ -276,7 +276,7 @@ describe("the README", () => {
         .sort(),
     );
     const managed = addresses(privateService).filter((address) => !address.startsWith("data."));
-    expect(readme).toContain(`adds ${managed.length} resources. A VPC that exists`);
+    expect(readme).toContain(`adds ${managed.length} resources. The role`);
   });
 
   it("counts the services of the catalogue", () => {
@@ -362,7 +362,7 @@ describe.each(PAGES)("%s", (page) => {
   });
 
   it("names stacks that exist", () => {
-    const known = [...Object.keys(stacks()), "existing-database"];
+    const known = [...Object.keys(stacks()), "existing-database", "private-service"];
     const commands = [
       ...text.matchAll(/(?:cdktf (?:deploy|diff|destroy)|-- --stack) ([a-z][a-z-]*)/g),
       ...text.matchAll(/\b((?:rds-(?:private|service)|private-ecs)[a-z-]*)/g),
