@@ -885,6 +885,22 @@ describe("a task", () => {
     expect(count(json, CloudwatchLogGroup)).toBe(0);
   });
 
+  it("keeps a quote in a log router's option from ending the text", () => {
+    const json = synthesize((stack) => {
+      const { stringValue } = new TerraformVariable(stack, "template", { type: "string" });
+      service<"web" | "router">(stack, {
+        containers: {
+          web: { image: image(), logs: ContainerLogs.firelens({ Name: "http", Header: stringValue }) },
+          router: { image: image(), firelens: "fluentbit" },
+        },
+      });
+    });
+    const options = definitions(json)[0]?.logConfiguration.options;
+    expect(options.Name).toBe("http");
+    const local = /^\$\{local\.(.+)\}$/.exec(options.Header)?.[1] as string;
+    expect(JSON.parse(json).locals[local]).toMatch(/^\$\{substr\(jsonencode\(.*var\.template/);
+  });
+
   it("collects what a shell of ECS Exec leaves behind", () => {
     const json = synthesize((stack) => void service(stack, { exec: true }));
     expect(definitions(json)[0]?.linuxParameters).toEqual({ initProcessEnabled: true });
@@ -1556,6 +1572,15 @@ const REFUSED: Record<string, Refused> = {
     container({ environment: { A: "1" }, secrets: { A: ContainerSecret.secretsManager(SECRET) } }),
     { input: "containers.web.environment.A", fix: "keep the secret" },
   ],
+  "tasks in seventeen subnets": [
+    orders({
+      subnets: SubnetGroup.ofIds(
+        network(),
+        Array.from({ length: 17 }, (_, index) => `subnet-${index}`),
+      ),
+    }),
+    { input: "subnets", fix: "leave some of them out" },
+  ],
   "eleven environment files": [
     container({ environmentFiles: Array(11).fill(EnvironmentFile.inBucket(SETTINGS, "a.env")) }),
     { input: "containers.web.environmentFiles", told: "11 files", fix: "join some of them" },
@@ -2030,12 +2055,6 @@ describe("refused is", () => {
       { port: 80 },
       { serviceConnect: { offers: { web: { port: 70000 } } } },
     ),
-    "tasks in seventeen subnets": orders({
-      subnets: SubnetGroup.ofIds(
-        network(),
-        Array.from({ length: 17 }, (_, index) => `subnet-${index}`),
-      ),
-    }),
     "a negative number of tasks on plain Fargate": orders({
       capacity: Capacity.fargateSpot({ onDemand: -1 }),
     }),

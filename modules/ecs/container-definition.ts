@@ -76,7 +76,7 @@ export function containerDefinition(
     // Collects what a shell leaves behind: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
     linuxParameters: task.exec ? { initProcessEnabled: true } : undefined,
     firelensConfiguration: container.firelens && { type: container.firelens },
-    logConfiguration: logConfiguration(container.logs, task),
+    logConfiguration: logConfiguration(container.logs, task, text),
   };
 }
 
@@ -94,9 +94,16 @@ function pairs<T, Pair>(
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-log-config.html */
-function logConfiguration(logs: ContainerLogs | undefined, task: Surroundings) {
+function logConfiguration(
+  logs: ContainerLogs | undefined,
+  task: Surroundings,
+  text: (what: string, value: string) => string,
+) {
   if (logs?.driver === "none") return undefined;
-  if (logs?.driver === "awsfirelens") return { logDriver: "awsfirelens", options: logs.options };
+  if (logs?.driver === "awsfirelens") {
+    const options = Object.entries(logs.options).map(([name, value]) => [name, text(`logs_${name}`, value)]);
+    return { logDriver: "awsfirelens", options: Object.fromEntries(options) };
+  }
   const group = logs?.group ?? { kind: "own" };
   const { streamPrefix = task.name, mode, maxBufferSizeInMib, recordBegins } = logs?.options ?? {};
   return {
