@@ -38,7 +38,6 @@ import { Role } from "../../modules/iam";
 import { NetworkLoadBalancer, NetworkProtocol } from "../../modules/load-balancer";
 import { LogGroup } from "../../modules/logs";
 import { SubnetGroup } from "../../modules/network";
-import { Refusal } from "../../modules/refusal";
 import { SecurityGroup } from "../../modules/security";
 import {
   type Arguments,
@@ -2041,68 +2040,95 @@ describe("refused is", () => {
   });
 
   // Found by reading, and not refused yet.
-  const ALSO_REFUSED: Record<string, (stack: TestStack) => void> = {
+  // By the inputs that are at fault.
+  const ALSO_REFUSED: Record<string, [build: (stack: TestStack) => void, ...inputs: string[]]> = {
     // `name` of PortMapping in the ECS API: lower-case letters, digits, underscores and hyphens, beginning with no hyphen.
-    "an offer of a container with a capital letter in its name": containers(
-      { Web: { port: 80 } },
-      { serviceConnect: { offers: { Web: {} } } },
-    ),
-    "two offers under one host name and port": containers(
-      { web: { port: 80 }, admin: { port: 81 } },
-      { serviceConnect: { offers: { web: {}, admin: { port: 80 } } } },
-    ),
-    "an offer on a port that is none": container(
-      { port: 80 },
-      { serviceConnect: { offers: { web: { port: 70000 } } } },
-    ),
-    "a negative number of tasks on plain Fargate": orders({
-      capacity: Capacity.fargateSpot({ onDemand: -1 }),
-    }),
-    "a part of a task on plain Fargate": orders({ capacity: Capacity.fargateSpot({ onDemand: 1.5 }) }),
-    "instances of another cluster": (stack) => {
-      const there = setting(stack);
-      const cluster = new PrivateCluster(stack, "other", { name: "other" });
-      const capacity = Capacity.ec2(new Ec2Capacity(stack, "instances", { ...ec2(there), cluster }));
-      service(stack, { capacity }, there);
-    },
-    // awslogs-region must be where the group is.
-    "a log group of another Region": container({
-      logs: ContainerLogs.cloudWatchGroup(
-        LogGroup.fromAttributes({
-          logGroupArn: GROUP_ARN.replace("eu-central-1", "eu-west-1"),
-          logGroupName: "shared",
-        }),
+    "an offer of a container with a capital letter in its name": [
+      containers({ Web: { port: 80 } }, { serviceConnect: { offers: { Web: {} } } }),
+      "serviceConnect.offers.Web",
+      "serviceConnect.offers.Web and name",
+    ],
+    "two offers under one host name and port": [
+      containers(
+        { web: { port: 80 }, admin: { port: 81 } },
+        { serviceConnect: { offers: { web: {}, admin: { port: 80 } } } },
       ),
-    }),
-    "a log buffer of nothing": container({ logs: ContainerLogs.cloudWatch({ maxBufferSizeInMib: 0 }) }),
-    // Docker starts no container with max-buffer-size in the blocking mode.
-    "a log buffer of a container that waits": container({
-      logs: ContainerLogs.cloudWatch({ mode: "blocking", maxBufferSizeInMib: 5 }),
-    }),
-    "no beginning of log streams": container({ logs: ContainerLogs.cloudWatch({ streamPrefix: "" }) }),
-    "another service's action in a log router's use": containers({
-      web: {
-        logs: ContainerLogs.firelens({}, [
-          { service: AwsService.sqs, actions: ["s3:PutObject"], resources: ["*"] },
-        ]),
+      "serviceConnect.offers.admin",
+    ],
+    "an offer on a port that is none": [
+      container({ port: 80 }, { serviceConnect: { offers: { web: { port: 70000 } } } }),
+      "serviceConnect.offers.web.port",
+    ],
+    "a negative number of tasks on plain Fargate": [
+      orders({ capacity: Capacity.fargateSpot({ onDemand: -1 }) }),
+      "capacity.onDemand",
+    ],
+    "a part of a task on plain Fargate": [
+      orders({ capacity: Capacity.fargateSpot({ onDemand: 1.5 }) }),
+      "capacity.onDemand",
+    ],
+    "instances of another cluster": [
+      (stack) => {
+        const there = setting(stack);
+        const cluster = new PrivateCluster(stack, "other", { name: "other" });
+        const capacity = Capacity.ec2(new Ec2Capacity(stack, "instances", { ...ec2(there), cluster }));
+        service(stack, { capacity }, there);
       },
-      router: { firelens: "fluentbit" },
-    }),
+      "capacity",
+    ],
+    // awslogs-region must be where the group is.
+    "a log group of another Region": [
+      container({
+        logs: ContainerLogs.cloudWatchGroup(
+          LogGroup.fromAttributes({
+            logGroupArn: GROUP_ARN.replace("eu-central-1", "eu-west-1"),
+            logGroupName: "shared",
+          }),
+        ),
+      }),
+      "containers.web.logs",
+    ],
+    "a log buffer of nothing": [
+      container({ logs: ContainerLogs.cloudWatch({ maxBufferSizeInMib: 0 }) }),
+      "containers.web.logs.maxBufferSizeInMib",
+    ],
+    // Docker starts no container with max-buffer-size in the blocking mode.
+    "a log buffer of a container that waits": [
+      container({ logs: ContainerLogs.cloudWatch({ mode: "blocking", maxBufferSizeInMib: 5 }) }),
+      "containers.web.logs.maxBufferSizeInMib",
+    ],
+    "no beginning of log streams": [
+      container({ logs: ContainerLogs.cloudWatch({ streamPrefix: "" }) }),
+      "containers.web.logs.streamPrefix",
+    ],
+    "another service's action in a log router's use": [
+      containers({
+        web: {
+          logs: ContainerLogs.firelens({}, [
+            { service: AwsService.sqs, actions: ["s3:PutObject"], resources: ["*"] },
+          ]),
+        },
+        router: { firelens: "fluentbit" },
+      }),
+      "containers.web.logs",
+    ],
     // Containers of a task share one network.
     ...Object.fromEntries(
       [4317, 4318, 13133].map((port) => [
         `a container on the collector's port ${port}`,
-        container({ port }, { tracing: { collector: image() } }),
+        [container({ port }, { tracing: { collector: image() } }), "containers"] as const,
       ]),
     ),
     // ECS quota: containers in a task definition.
-    "eleven containers": containers(
-      Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`web${index}`, {}])),
-    ),
-    "CPU of nothing on EC2": onEc2({ cpu: 0 }),
+    "eleven containers": [
+      containers(Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`web${index}`, {}]))),
+      "containers",
+    ],
+    // The memory is twice the CPU, and so nothing too.
+    "CPU of nothing on EC2": [onEc2({ cpu: 0 }), "cpu", "memory"],
   };
-  it.each(Object.entries(ALSO_REFUSED))("%s", (_, build) => {
-    expect(refusalOf(build)).toBeInstanceOf(Refusal);
+  it.each(Object.entries(ALSO_REFUSED))("%s", (_, [build, ...inputs]) => {
+    expect(refusalOf(build).faults.map(({ input }) => input)).toEqual(inputs);
   });
 
   // Neither a service nor Ec2Capacity has such a property.
