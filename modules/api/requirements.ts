@@ -1,6 +1,6 @@
 import { Op, Token } from "cdktf";
-import { hyphenatedName, regionPattern, wholeNumber } from "../load-balancer/requirements";
-import { matching, type Requirement } from "../refusal";
+import { hyphenatedName } from "../load-balancer/requirements";
+import { matching, type Requirement, regionPattern, wholeNumber } from "../refusal";
 
 /** The rule table of API Gateway: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html and the API reference */
 

@@ -9,7 +9,7 @@ import {
   RESOURCE_IPV4_BLOCKS,
 } from "../../aws/lattice";
 import { Ipv4Block } from "../network";
-import { countBetween, matching, type Requirement } from "../refusal";
+import { countBetween, matching, type Requirement, regionPattern } from "../refusal";
 
 /** The rule table of VPC Lattice: what its inputs must be, whether synthesis or Terraform decides. */
 
@@ -169,9 +169,4 @@ export function inRegion(region: string): Requirement<string> {
     isMet: (arn) => Token.isUnresolved(region) || readArn(arn)?.region === region,
     condition: (arn) => Fn.can(Fn.regex(`^arn:[^:]+:[^:]+:${regionPattern(region)}:`, arn)),
   };
-}
-
-/** A Region that only Terraform knows is not compared. */
-function regionPattern(region: string): string {
-  return Token.isUnresolved(region) ? "[a-z0-9-]+" : region;
 }

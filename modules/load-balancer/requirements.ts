@@ -1,5 +1,5 @@
-import { Fn, Op, Token } from "cdktf";
-import { matching, type Requirement } from "../refusal";
+import { Fn, Token } from "cdktf";
+import { matching, type Requirement, regionPattern, wholeNumber } from "../refusal";
 
 /** The rule table of Elastic Load Balancing: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/ */
 
@@ -22,21 +22,6 @@ export const deregistrationDelay = wholeNumber([0, 3600], "seconds", "60 lets mo
 
 /** The timeout of a check is 5 seconds, and must be below the interval. */
 export const healthCheckInterval = wholeNumber([6, 300], "seconds", "leave it out to take 10");
-
-export function wholeNumber(
-  [least, most]: readonly [least: number, most: number],
-  unit: string,
-  fix: string,
-): Requirement<number> {
-  return {
-    allowed: `a whole number of ${unit} from ${least} to ${most}`,
-    fix,
-    isMet: (number) => Number.isInteger(number) && number >= least && number <= most,
-    // cdktf writes a zero in an operator as "undefined".
-    condition: (number) =>
-      Op.and(least === 0 ? Op.gt(number, -1) : Op.gte(number, least), Op.lte(number, most)),
-  };
-}
 
 /** AWS takes 1024 characters, but Terraform's patterns count to 1000 only. */
 export const healthCheckPath = matching("^/[^ ]{0,999}$", {
@@ -73,11 +58,6 @@ export function certificateArn(
     allowed: `the ARN of a certificate of ${stores} in ${where}`,
     fix: `request one with AWS Certificate Manager in ${where}; those of CloudFront, in us-east-1, serve no other`,
   });
-}
-
-/** A Region that only Terraform knows is not compared. */
-export function regionPattern(region: string): string {
-  return Token.isUnresolved(region) ? "[a-z0-9-]+" : region;
 }
 
 export const sslPolicy: Requirement<string> = {

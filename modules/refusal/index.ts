@@ -2,4 +2,11 @@ export { claim } from "./claim";
 export { type ClaimedName, claimName } from "./claim-name";
 export { type DecidedByTerraform, description, Inspection } from "./inspection";
 export { describeFault, type Fault, Refusal } from "./refusal";
-export { allOf, countBetween, matching, type Requirement } from "./requirement";
+export {
+  allOf,
+  countBetween,
+  matching,
+  type Requirement,
+  regionPattern,
+  wholeNumber,
+} from "./requirement";

@@ -1,5 +1,5 @@
 import type { Expression } from "cdktf";
-import { Fn, Op } from "cdktf";
+import { Fn, Op, Token } from "cdktf";
 
 /**
  * One row of the rule table: what a value must be, in words and as a decision. Known values are decided at synthesis;
@@ -64,4 +64,25 @@ export function countBetween(
       return Fn.contains(Fn.range(least, most + 1), count);
     },
   };
+}
+
+/** A requirement that a number is whole and within limits. */
+export function wholeNumber(
+  [least, most]: readonly [least: number, most: number],
+  unit: string,
+  fix: string,
+): Requirement<number> {
+  return {
+    allowed: `a whole number of ${unit} from ${least} to ${most}`,
+    fix,
+    isMet: (number) => Number.isInteger(number) && number >= least && number <= most,
+    // cdktf writes a zero in an operator as "undefined".
+    condition: (number) =>
+      Op.and(least === 0 ? Op.gt(number, -1) : Op.gte(number, least), Op.lte(number, most)),
+  };
+}
+
+/** A Region within a pattern; one that only Terraform knows is not compared. */
+export function regionPattern(region: string): string {
+  return Token.isUnresolved(region) ? "[a-z0-9-]+" : region;
 }
