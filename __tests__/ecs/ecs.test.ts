@@ -612,7 +612,9 @@ describe("a service", () => {
       service(stack, { name: new TerraformVariable(stack, "name", { type: "string" }).stringValue });
     });
     expect(serviceArguments(json).name).toBe("${var.name}");
-    expect(serviceArguments(json).lifecycle.precondition[0].error_message).toContain(
+    // On the task definition, which the provider holds first.
+    const { lifecycle } = resource(json, EcsTaskDefinition, "orders_task");
+    expect(lifecycle.precondition[0].error_message).toContain(
       'stack/orders is refused: name is "${var.name}". Allowed: 1 to 200 letters',
     );
     expect(resource(json, CloudwatchLogGroup, "orders_task_logs").name).toBe("/ecs/app/${var.name}");
@@ -1006,7 +1008,10 @@ describe("a task", () => {
     const task = resource(json, EcsTaskDefinition, "orders_task");
     expect(task.container_definitions).toContain('"containerPort":${var.port},"hostPort":${var.port}');
     expect(task.memory).toBe("${var.memory}");
-    expect(serviceArguments(json).lifecycle.precondition[0].error_message).toContain("containers.web.port");
+    const messages = task.lifecycle.precondition.map(
+      ({ error_message }: Arguments) => error_message.split(" is ", 2)[1],
+    );
+    expect(messages).toEqual(["refused: containers.web.port", "refused: memory"]);
   });
 
   // Twice a token is no number: cdktf makes memory of "-3.77e+289" of it.
@@ -1205,10 +1210,9 @@ describe("the number of tasks", () => {
       const name = new TerraformVariable(stack, "name", { type: "string" }).stringValue;
       service(stack, { name, tasks: { minimum: 1, maximum: 2 } });
     });
-    expect(serviceArguments(json).lifecycle).toEqual({
-      ignore_changes: ["desired_count"],
-      precondition: [expect.anything()],
-    });
+    expect(serviceArguments(json).lifecycle).toEqual({ ignore_changes: ["desired_count"] });
+    const { lifecycle } = resource(json, EcsTaskDefinition, "orders_task");
+    expect(lifecycle).toEqual({ precondition: [expect.anything()] });
   });
 
   it("follows memory, and the requests of each running task", () => {
@@ -1666,36 +1670,41 @@ const REFUSED: Record<string, Refused> = {
   ...Object.fromEntries(
     (
       [
-        ["cpu", { cpu: 0 }, 0, "1 to 196608 (CPU units)"],
-        ["memory", { memory: 5 }, 5, "6 to 2147483648 (MiB)"],
-        ["stopTimeoutInSeconds", { stopTimeoutInSeconds: 121 }, 121, "2 to 120 (seconds)"],
-        ["stopTimeoutInSeconds", { stopTimeoutInSeconds: 1 }, 1, "2 to 120 (seconds)"],
+        ["cpu", { cpu: 0 }, 0, "CPU units from 1 to 196608"],
+        ["memory", { memory: 5 }, 5, "MiB from 6 to 2147483648"],
+        ["stopTimeoutInSeconds", { stopTimeoutInSeconds: 121 }, 121, "seconds from 2 to 120"],
+        ["stopTimeoutInSeconds", { stopTimeoutInSeconds: 1 }, 1, "seconds from 2 to 120"],
         [
           "healthCheck.intervalInSeconds",
           { healthCheck: { command: "true", intervalInSeconds: 4 } },
           4,
-          "5 to 300 (seconds)",
+          "seconds from 5 to 300",
         ],
         [
           "healthCheck.timeoutInSeconds",
           { healthCheck: { command: "true", timeoutInSeconds: 61 } },
           61,
-          "2 to 60 (seconds)",
+          "seconds from 2 to 60",
         ],
-        ["healthCheck.retries", { healthCheck: { command: "true", retries: 11 } }, 11, "1 to 10 (times)"],
+        ["healthCheck.retries", { healthCheck: { command: "true", retries: 11 } }, 11, "times from 1 to 10"],
         [
           "healthCheck.startPeriodInSeconds",
           { healthCheck: { command: "true", startPeriodInSeconds: 301 } },
           301,
-          "0 to 300 (seconds)",
+          "seconds from 0 to 300",
         ],
-        ["healthCheck.retries", { healthCheck: { command: "true", retries: 1.5 } }, 1.5, "1 to 10 (times)"],
+        [
+          "healthCheck.retries",
+          { healthCheck: { command: "true", retries: 1.5 } },
+          1.5,
+          "times from 1 to 10",
+        ],
       ] as const
     ).map(([which, props, given, range]): [string, Refused] => [
       `${which} of ${given}`,
       [
         container(props),
-        limit({ input: `containers.web.${which}`, given, allowed: `a whole number from ${range}` }),
+        limit({ input: `containers.web.${which}`, given, allowed: `a whole number of ${range}` }),
       ],
     ]),
   ),
@@ -1821,7 +1830,7 @@ const REFUSED: Record<string, Refused> = {
   ],
   "20 GiB of storage, which every task has": [
     orders({ ephemeralStorageInGib: 20 }),
-    { input: "ephemeralStorageInGib", given: 20, fix: "leave it out, or raise it" },
+    { input: "ephemeralStorageInGib", given: 20, fix: "leave it out to have 20, or correct it" },
   ],
   "more storage than there is": [
     orders({ ephemeralStorageInGib: 201 }),

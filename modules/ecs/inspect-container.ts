@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import { customerKeyArn } from "../iam";
-import type { Inspection } from "../refusal";
+import { type Inspection, wholeNumber } from "../refusal";
 import { tcpPort } from "../security";
 import type { ContainerProps } from "./container";
 import { inspectImage } from "./container-image";
@@ -62,13 +62,8 @@ export function inspectContainer(
     [`${input}.healthCheck.startPeriodInSeconds`, startPeriodInSeconds, 0, 300, "seconds"],
   ] as const;
   for (const [which, value, least, most, unit] of limits) {
-    if (value === undefined || Token.isUnresolved(value)) continue;
-    inspection.refuseUnless(Number.isInteger(value) && value >= least && value <= most, {
-      input: which,
-      given: value,
-      allowed: `a whole number from ${least} to ${most} (${unit})`,
-      fix: "correct it, or leave it out",
-    });
+    if (value === undefined) continue;
+    inspection.require(which, value, wholeNumber([least, most], unit, "correct it, or leave it out"));
   }
 }
 

@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { inspectZones, sameVpc } from "../network";
-import { claim, countBetween, type DecidedByTerraform, Inspection, matching } from "../refusal";
+import { claim, countBetween, type DecidedByTerraform, Inspection, matching, wholeNumber } from "../refusal";
 import type { Capacity } from "./capacity";
 import type { ContainerProps } from "./container";
 import { inspectContainers } from "./inspect-containers";
@@ -65,6 +65,11 @@ const serviceName = matching("^[A-Za-z0-9_-]{1,200}$", {
   fix: "choose a name like orders",
 });
 
+/** `RegisterTaskDefinition` of the ECS API; 20 GiB is what every task on Fargate has. */
+const cpuOnEc2 = wholeNumber([128, 196_608], "CPU units", "give what the containers need together");
+const memoryOnEc2 = wholeNumber([6, 2 ** 31], "MiB", "give what the containers need together");
+const ephemeralStorage = wholeNumber([21, 200], "GiB", "leave it out to have 20, or correct it");
+
 function inspectCapacity(
   inspection: Inspection,
   { cluster, capacity, cpu, memory, ephemeralStorageInGib, architecture }: Inspected,
@@ -77,20 +82,8 @@ function inspectCapacity(
       allowed: "instances of the service's own cluster",
       fix: "make Ec2Capacity for the cluster of the service",
     });
-    for (const [input, value, least, most] of [
-      ["cpu", cpu, 128, 196_608],
-      ["memory", memory, 6, 2 ** 31],
-    ] as const) {
-      inspection.refuseUnless(
-        Token.isUnresolved(value) || (Number.isInteger(value) && value >= least && value <= most),
-        {
-          input,
-          given: value,
-          allowed: `a whole number from ${least} to ${most}`,
-          fix: "give what the containers need together",
-        },
-      );
-    }
+    inspection.require("cpu", cpu, cpuOnEc2);
+    inspection.require("memory", memory, memoryOnEc2);
     inspection.refuseUnless(ephemeralStorageInGib === undefined, {
       input: "ephemeralStorageInGib",
       given: ephemeralStorageInGib,
@@ -114,15 +107,9 @@ function inspectCapacity(
     });
   }
   inspectFargateSize(inspection, cpu, memory);
-  if (ephemeralStorageInGib === undefined || Token.isUnresolved(ephemeralStorageInGib)) return;
-  const right =
-    Number.isInteger(ephemeralStorageInGib) && ephemeralStorageInGib >= 21 && ephemeralStorageInGib <= 200;
-  inspection.refuseUnless(right, {
-    input: "ephemeralStorageInGib",
-    given: ephemeralStorageInGib,
-    allowed: "a whole number from 21 to 200; 20 is what every task has",
-    fix: "leave it out, or raise it",
-  });
+  if (ephemeralStorageInGib !== undefined) {
+    inspection.require("ephemeralStorageInGib", ephemeralStorageInGib, ephemeralStorage);
+  }
 }
 
 function inspectNumbers(

@@ -81,21 +81,18 @@ export class PrivateService<Name extends string = string> extends Construct impl
       serviceConnect: props.serviceConnect !== undefined,
       offered: Object.keys(props.serviceConnect?.offers ?? {}),
       tracing: tracing !== undefined,
+      decidedByTerraform,
       tags,
     });
     this.needs = this.task.needs;
     this.logGroupName = this.task.logGroup?.logGroupName;
     const { task, containers } = this;
-    const configuration = serviceArguments(props, {
-      task,
-      securityGroup: this.securityGroup,
-      capacity,
-      containers,
-    });
-    this.service = new EcsService(this, "Resource", {
-      ...configuration,
-      lifecycle: { ...configuration.lifecycle, ...decidedByTerraform },
-    });
+    const { securityGroup } = this;
+    this.service = new EcsService(
+      this,
+      "Resource",
+      serviceArguments(props, { task, securityGroup, capacity, containers }),
+    );
     this.access = new TaskAccess(this.service, task, endpoints, this, capacity);
     this.serviceName = this.service.name;
     this.access.waitFor(readyFor(capacity, cluster));

@@ -2,6 +2,7 @@ import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { Construct } from "constructs";
 import { partitionIn, Role } from "../iam";
 import { type ILogGroup, LogGroup, type LogGroupProps } from "../logs";
+import type { DecidedByTerraform } from "../refusal";
 import { numberText } from "../tokens";
 import type { ContainerProps } from "./container";
 import { containerDefinition } from "./container-definition";
@@ -28,6 +29,8 @@ export interface TaskDefinitionProps {
   /** Containers that it offers to other services. */
   readonly offered: readonly string[];
   readonly tracing: boolean;
+  /** What synthesis left of the service's input: here, since the provider holds this resource first and in its own words. */
+  readonly decidedByTerraform: DecidedByTerraform | undefined;
   readonly tags: Readonly<Record<string, string>> | undefined;
 }
 
@@ -111,6 +114,7 @@ export class TaskDefinition extends Construct {
       // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeregisterTaskDefinition.html
       skipDestroy: true,
       tags: { ...tags, Name: name },
+      lifecycle: props.decidedByTerraform,
     });
     this.taskDefinitionArn = definition.arn;
   }

@@ -1,6 +1,6 @@
-import { Token } from "cdktf";
+import { Fn, Token } from "cdktf";
 import { FARGATE_CPU, fargateMemory } from "../../aws/fargate";
-import type { Inspection } from "../refusal";
+import type { Inspection, Requirement } from "../refusal";
 
 /** What a whole task has. */
 export interface TaskSize {
@@ -20,20 +20,35 @@ export interface TaskSize {
 
 /** Tells what is wrong with the size of a task on Fargate, which the provider does not check. */
 export function inspectFargateSize(inspection: Inspection, cpu: number, memory: number): void {
-  if (Token.isUnresolved(cpu)) return;
-  inspection.refuseUnless(FARGATE_CPU.includes(cpu), {
-    input: "cpu",
-    given: cpu,
-    allowed: `one of ${FARGATE_CPU.join(", ")}`,
-    fix: "choose the next larger one",
-  });
+  inspection.require(
+    "cpu",
+    cpu,
+    oneOf(FARGATE_CPU, `one of ${FARGATE_CPU.join(", ")}`, "choose the next larger one"),
+  );
+  // Which memory fits a CPU that only Terraform knows, AWS itself decides.
   const sizes = fargateMemory(cpu);
-  inspection.refuseUnless(sizes.length === 0 || Token.isUnresolved(memory) || sizes.includes(memory), {
-    input: "memory",
-    given: memory,
-    allowed: `with ${cpu} CPU units ${sizes.length > 5 ? `${sizes[0]} to ${sizes.at(-1)} in steps of ${(sizes[1] ?? 0) - (sizes[0] ?? 0)}` : sizes.join(", ")} MiB`,
-    fix: "choose the next larger one, or more CPU units",
-  });
+  if (sizes.length > 0) {
+    const allowed = `with ${cpu} CPU units ${inWords(sizes)} MiB`;
+    inspection.require(
+      "memory",
+      memory,
+      oneOf(sizes, allowed, "choose the next larger one, or more CPU units"),
+    );
+  }
+}
+
+function oneOf(numbers: readonly number[], allowed: string, fix: string): Requirement<number> {
+  return {
+    allowed,
+    fix,
+    isMet: (number) => numbers.includes(number),
+    condition: (number) => Fn.contains([...numbers], number),
+  };
+}
+
+function inWords(sizes: readonly number[]): string {
+  const [first = 0, second = 0] = sizes;
+  return sizes.length > 5 ? `${first} to ${sizes.at(-1)} in steps of ${second - first}` : sizes.join(", ");
 }
 
 /** Tells whether the containers fit into their task. */

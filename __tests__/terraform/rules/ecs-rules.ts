@@ -1,4 +1,5 @@
 import {
+  Capacity,
   ContainerSecret,
   Ec2Capacity,
   type Ec2CapacityProps,
@@ -99,6 +100,58 @@ export const ECS_RULES: Record<string, RuleCase> = {
     good: 8000,
     bad: 70000,
     build: (stack, id, port) => service(stack, id, { containers: { web: { image: image(), port } } }),
+  },
+  "container-stop-timeout": {
+    type: "number",
+    good: 2,
+    bad: 121,
+    build: (stack, id, stopTimeoutInSeconds) =>
+      service(stack, id, { containers: { web: { image: image(), stopTimeoutInSeconds } } }),
+  },
+  "container-start-period": {
+    type: "number",
+    good: 0,
+    bad: 301,
+    build: (stack, id, startPeriodInSeconds) => {
+      const healthCheck = { command: "true", startPeriodInSeconds };
+      service(stack, id, { containers: { web: { image: image(), healthCheck } } });
+    },
+  },
+  "task-cpu": {
+    type: "number",
+    good: 1024,
+    bad: 300,
+    build: (stack, id, cpu) => service(stack, id, { cpu, memory: 2048 }),
+  },
+  "task-memory": {
+    type: "number",
+    good: 4096,
+    bad: 1024,
+    build: (stack, id, memory) => service(stack, id, { cpu: 1024, memory }),
+  },
+  "task-storage": {
+    type: "number",
+    good: 21,
+    bad: 20,
+    build: (stack, id, ephemeralStorageInGib) => service(stack, id, { ephemeralStorageInGib }),
+  },
+  "task-cpu-on-ec2": {
+    type: "number",
+    good: 128,
+    bad: 127,
+    build: (stack, id, cpu) => {
+      const setting = settingOf(stack, id);
+      const of = { ...setting, instanceType: "m7g.large", maximum: 2 };
+      const capacity = Capacity.ec2(new Ec2Capacity(stack, `${id}-instances`, of));
+      new PrivateService(stack, id, {
+        name: id,
+        ...setting,
+        capacity,
+        cpu,
+        memory: 512,
+        containers: { web: { image: image() } },
+      });
+    },
   },
   "secret-key": {
     type: "string",
