@@ -399,6 +399,17 @@ describe("an endpoint that exists already", () => {
   });
 
   // Its private DNS would be the second one of the VPC, which AWS refuses at apply.
+  it("of S3 serves beside an interface endpoint for inbound resolvers, which needs one", () => {
+    const json = synthesize((stack) => {
+      const existing = [ExistingEndpoint.gateway(AwsService.s3, "pl-6ea54007")];
+      endpointsOf(stack, { existing }).interface(AwsService.s3);
+    });
+    const made = endpointsIn(json);
+    expect(Object.keys(resources(json, VpcEndpoint))).toEqual(["endpoints_s3-interface"]);
+    expect(made.s3?.dns_options.private_dns_only_for_inbound_resolver_endpoint).toBe(true);
+    expect(made.s3).not.toHaveProperty("depends_on");
+  });
+
   it("is not made again by asking for the interface endpoint either", () => {
     const json = synthesize((stack) => {
       const existing = [ExistingEndpoint.interface(AwsService.sqs, group(stack))];
