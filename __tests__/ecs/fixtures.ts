@@ -5,6 +5,7 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import {
   ContainerImage,
   type ContainerProps,
+  type Ec2CapacityProps,
   PrivateCluster,
   type PrivateClusterProps,
   PrivateService,
@@ -154,3 +155,17 @@ export function connectionsIn(json: string): { readonly out: string[]; readonly 
 export function nameIn(expression: string): string {
   return /^\$\{\w+\.([\w-]+)\.\w+\}$/.exec(expression)?.[1] ?? expression;
 }
+
+export const GROUP_ARN = "arn:aws:logs:eu-central-1:111122223333:log-group:shared";
+export const SETTINGS = { bucketArn: "arn:aws:s3:::settings" };
+
+export const ec2 = ({ cluster, endpoints, network: of }: ReturnType<typeof setting>): Ec2CapacityProps => ({
+  cluster,
+  endpoints,
+  subnets: of.subnetGroup("instance"),
+  instanceType: "m7i.large",
+  maximum: 4,
+});
+
+/** Each value once, sorted. */
+export const unique = <T>(values: readonly T[]): T[] => [...new Set(values)].sort();

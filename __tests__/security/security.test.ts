@@ -674,7 +674,18 @@ describe("two peers", () => {
           expect(faults[0]?.allowed).toBe("peers and ports that differ in name");
         }
       }),
-      { numRuns: 40 },
+      {
+        numRuns: 40,
+        // Equal names are rare among random ones.
+        examples: [
+          [
+            [
+              ["a", "a_b"],
+              ["a_a", "b"],
+            ],
+          ],
+        ],
+      },
     );
     expect(Math.min(outcomes.written, outcomes.refused)).toBeGreaterThan(0);
   });
