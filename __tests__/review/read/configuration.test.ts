@@ -1,0 +1,220 @@
+import { readInputs } from "../../../review/read/inputs";
+import { addresses, folderWith, graphOf, graphOfJson, read, shown } from "./fixtures";
+
+describe("a configuration in JSON syntax", () => {
+  const graph = graphOfJson({
+    locals: { name: "orders", again: "${local.name}-${var.stage}", loop: "${local.loop}" },
+    variable: { stage: { default: "test" }, unset: { type: "string" } },
+    provider: { aws: [{ region: "eu-central-1" }, { alias: "far", region: "${var.stage}-region" }] },
+    resource: {
+      aws_vpc: { main: { cidr_block: "10.0.0.0/16", "//": { metadata: { path: "stack/main" } } } },
+      aws_subnet: {
+        many: {
+          count: 2,
+          cidr_block: "${cidrsubnet(aws_vpc.main.cidr_block, 8, count.index)}",
+          vpc_id: "${aws_vpc.main.id}",
+        },
+      },
+      aws_security_group: {
+        named: {
+          for_each: '${toset(["a.b", "c"])}',
+          name: "${local.again}-${each.key}",
+          vpc_id: "${aws_vpc.main.id}",
+        },
+        far: { provider: "aws.far", name: "${local.loop}", description: "${var.unset}", tags: null },
+      },
+      aws_lb: {
+        one: {
+          subnets: "${aws_subnet.many[*].id}",
+          security_groups: ['${aws_security_group.named["a.b"].id}'],
+        },
+      },
+      aws_network_acl: {
+        made: {
+          dynamic: {
+            ingress: {
+              for_each: [80, 443],
+              iterator: "port",
+              content: { from_port: "${port.value}", rule_no: "${port.key}" },
+            },
+            egress: { for_each: "${var.unset}", content: { from_port: 1 } },
+          },
+          ingress: [{ from_port: 22, rule_no: 9 }],
+        },
+      },
+    },
+  });
+
+  test.each([
+    ["aws_subnet.many[1]", "cidr_block", '"10.0.1.0/24"'],
+    ["aws_subnet.many[0]", "vpc_id", "<aws_vpc.main.id>"],
+    ['aws_security_group.named["a.b"]', "name", '"orders-test-a.b"'],
+    ["aws_lb.one", "subnets", "[<aws_subnet.many[0].id>, <aws_subnet.many[1].id>]"],
+    ["aws_lb.one", "security_groups", '[<aws_security_group.named["a.b"].id>]'],
+    ["aws_security_group.far", "name", "?"],
+    ["aws_security_group.far", "description", "?"],
+    ["aws_security_group.far", "tags", "not set"],
+    ["aws_security_group.far", "provider", "not set"],
+    [
+      "aws_network_acl.made",
+      "ingress",
+      "[{from_port: 22, rule_no: 9}, {from_port: 80, rule_no: 0}, {from_port: 443, rule_no: 1}]",
+    ],
+    ["aws_network_acl.made", "egress", "?"],
+  ])("%s: %s is %s", (address, attribute, expected) => {
+    expect(read(graph, address, attribute)).toBe(expected);
+  });
+
+  test("Regions are those of the providers, and construct paths those of CDKTF", () => {
+    const region = (address: string) => graph.regionOf(graph.at(address) as never);
+    expect(region("aws_vpc.main")).toBe("eu-central-1");
+    expect(region("aws_security_group.far")).toBe("test-region");
+    expect(graph.at("aws_vpc.main")?.constructPath).toBe("stack/main");
+  });
+
+  test("who refers to whom is found from both ends", () => {
+    const vpc = graph.at("aws_vpc.main");
+    if (!vpc) throw new Error("no VPC");
+    expect(graph.referring("aws_subnet", "vpc_id", vpc).resources.map(({ address }) => address)).toEqual([
+      "aws_subnet.many[0]",
+      "aws_subnet.many[1]",
+    ]);
+    const loadBalancer = graph.at("aws_lb.one");
+    const found = graph.findAll(loadBalancer?.get("subnets"), "aws_subnet");
+    expect(found).toEqual([graph.at("aws_subnet.many[0]"), graph.at("aws_subnet.many[1]")]);
+  });
+});
+
+describe("a folder of HCL", () => {
+  const files = {
+    "main.tf": `
+      variable "subnets" {
+        type = map(object({ cidr = string, public = optional(bool, false) }))
+      }
+      variable "secret" {
+        default   = "hidden-word"
+        sensitive = true
+      }
+      provider "aws" {
+        region = "eu-west-1"
+      }
+      data "aws_region" "current" {}
+      module "network" {
+        source  = "./modules/network"
+        subnets = var.subnets
+      }
+      module "zones" {
+        for_each = { "a.1" = 1, b = 2 }
+        source   = "./modules/network"
+        subnets  = {}
+      }
+      module "fetched" {
+        source = "registry/thing/aws"
+      }
+      module "absent" {
+        source = "registry/absent/aws"
+      }
+
+      resource "aws_security_group" "app" {
+        vpc_id = module.network.vpc_id
+        name   = module.fetched.name
+        ingress {
+          from_port = 1
+        }
+      }
+      resource "aws_vpc_endpoint" "logs" {
+        vpc_id       = module.zones["a.1"].vpc_id
+        service_name = "com.amazonaws.\${data.aws_region.current.name}.logs"
+        policy       = jsonencode({ Resource = aws_security_group.app.arn })
+        subnet_ids   = [for name, subnet in var.subnets : module.network.subnet_ids[name] if !subnet.public]
+        tags         = { absent = module.absent.x, name = var.secret }
+      }
+    `,
+    "modules/network/main.tf": `
+      variable "subnets" {}
+      resource "aws_vpc" "this" {
+        cidr_block = "10.0.0.0/16"
+      }
+      resource "aws_subnet" "this" {
+        for_each   = var.subnets
+        vpc_id     = aws_vpc.this.id
+        cidr_block = each.value.cidr
+        tags       = { public = each.value.public }
+      }
+      output "vpc_id" { value = aws_vpc.this.id }
+      output "subnet_ids" { value = { for name, subnet in aws_subnet.this : name => subnet.id } }
+    `,
+    "terraform.tfvars":
+      'subnets = { one = { cidr = "10.0.1.0/24" }, two = { cidr = "10.0.2.0/24", public = true } }',
+    "zz_override.tf": 'resource "aws_security_group" "app" {\n  description = "overridden"\n}',
+    ".terraform/modules/modules.json": { Modules: [{ Key: "fetched", Source: "x", Dir: "elsewhere" }] },
+    "elsewhere/main.tf": 'output "name" {\n  value = "fetched-name"\n}',
+  };
+
+  test("modules, variables, optional attributes, overrides and fetched modules are resolved", async () => {
+    const graph = await graphOf(files);
+    expect(addresses(graph)).toContain('module.network.aws_subnet.this["two"]');
+    expect(addresses(graph)).toContain('module.zones["a.1"].aws_vpc.this');
+    expect(read(graph, "aws_security_group.app", "vpc_id")).toBe("<module.network.aws_vpc.this.id>");
+    expect(read(graph, "aws_security_group.app", "name")).toBe('"fetched-name"');
+    expect(read(graph, "aws_security_group.app", "description")).toBe('"overridden"');
+    expect(read(graph, "aws_security_group.app", "ingress")).toBe("[{from_port: 1}]");
+    expect(read(graph, 'module.network.aws_subnet.this["one"]', "tags")).toBe("{public: false}");
+    expect(read(graph, "aws_vpc_endpoint.logs", "vpc_id")).toBe('<module.zones["a.1"].aws_vpc.this.id>');
+    expect(read(graph, "aws_vpc_endpoint.logs", "service_name")).toBe('"com.amazonaws.eu-west-1.logs"');
+    expect(read(graph, "aws_vpc_endpoint.logs", "policy")).toBe(
+      '{"Resource":"~<aws_security_group.app.arn>~"}',
+    );
+    expect(read(graph, "aws_vpc_endpoint.logs", "subnet_ids")).toBe(
+      '[<module.network.aws_subnet.this["one"].id>]',
+    );
+    expect(read(graph, "aws_vpc_endpoint.logs", "tags")).toBe('{absent: ?, name: "hidden-word"}');
+    const line =
+      files["main.tf"].split("\n").findIndex((text) => text.includes('"aws_vpc_endpoint" "logs"')) + 1;
+    expect(graph.at("aws_vpc_endpoint.logs")?.source).toMatchObject({ line });
+    expect(graph.regionOf(graph.at("module.network.aws_vpc.this") as never)).toBe("eu-west-1");
+  });
+
+  test("what is not known of a count is told, and reviewed as if there were one", async () => {
+    const folder = folderWith({
+      "main.tf":
+        'variable "n" {}\nresource "aws_vpc" "v" {\n  count = var.n\n}\nresource "aws_eip" "e" {\n  for_each = var.n\n}',
+    });
+    const model = await readInputs([folder]);
+    expect(addresses(model.graph)).toEqual(['aws_eip.e["?"]', "aws_vpc.v[0]"]);
+    expect(model.notices.map((notice) => notice.split(" ", 3).join(" "))).toEqual(
+      expect.arrayContaining(["count of aws_vpc.v", "for_each of aws_eip.e"]),
+    );
+    const told = await readInputs([folder], { variables: ["n=2"] });
+    expect(addresses(told.graph)).toEqual(expect.arrayContaining(["aws_vpc.v[0]", "aws_vpc.v[1]"]));
+  });
+
+  test("values marked as sensitive are told to be kept out of reports", async () => {
+    const model = await readInputs([folderWith(files)]);
+    model.graph.at("aws_vpc_endpoint.logs")?.get("tags");
+    expect([...model.sensitive.texts()]).toEqual(["hidden-word"]);
+  });
+});
+
+test("several stacks: what one puts out, another takes in by its remote state", async () => {
+  const consumer = {
+    data: { terraform_remote_state: { "cross-stack-reference-input-network": { backend: "local" } } },
+    resource: {
+      aws_subnet: {
+        s: { vpc_id: "${data.terraform_remote_state.cross-stack-reference-input-network.outputs.vpc}" },
+      },
+    },
+  };
+  const provider = { resource: { aws_vpc: { v: {} } }, output: { vpc: { value: "${aws_vpc.v.id}" } } };
+  const stack = (name: string) => ({ name, workingDirectory: `stacks/${name}` });
+  const graph = await graphOf({
+    "manifest.json": {
+      version: "0.21.0",
+      stacks: { consumer: stack("consumer"), network: stack("network") },
+    },
+    "stacks/consumer/cdk.tf.json": consumer,
+    "stacks/network/cdk.tf.json": provider,
+  });
+  expect(shown(graph.at("aws_subnet.s")?.get("vpc_id"))).toBe("<aws_vpc.v.id>");
+  expect(graph.at("network/aws_vpc.v")?.stack).toBe("network");
+});

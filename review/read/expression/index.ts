@@ -1,0 +1,9 @@
+export { asSet } from "./access";
+export { evaluate } from "./evaluate";
+export { evaluateJson } from "./evaluate-json";
+export type { Expression, ObjectItem, Step } from "./expression";
+export { jsonWithHoles } from "./json-with-holes";
+export { parseExpression, parseTemplate } from "./parse";
+export { referencesIn } from "./references-in";
+export type { Scope } from "./scope";
+export { settle } from "./settle";

@@ -1,0 +1,22 @@
+import type { Value } from "../../graph/value";
+
+/** What the names in an expression stand for. */
+export interface Scope {
+  /**
+   * The value of the longest beginning of a traversal that is known here, and how many of its steps that took: at least one.
+   * undefined if not even the first is known.
+   *
+   * @param steps the name and the attributes behind it, like `["aws_subnet", "a", "id"]` or `["each", "value", "cidr"]`
+   */
+  resolve(steps: readonly string[]): { readonly value: Value; readonly used: number } | undefined;
+}
+
+/** A scope in which some names mean something else than in the one around it, as in a `for`. */
+export function withNames(scope: Scope, names: ReadonlyMap<string, Value>): Scope {
+  return {
+    resolve(steps) {
+      const value = names.get(steps[0] ?? "");
+      return value === undefined ? scope.resolve(steps) : { value, used: 1 };
+    },
+  };
+}
