@@ -20,7 +20,19 @@ module.exports = {
       ...shared,
       displayName: "unit",
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-      testPathIgnorePatterns: ["<rootDir>/__tests__/terraform/"],
+      testPathIgnorePatterns: ["<rootDir>/__tests__/(terraform|review|matchers)/"],
+    },
+    {
+      ...shared,
+      displayName: "review",
+      testMatch: ["<rootDir>/__tests__/{review,matchers}/**/*.test.ts"],
+      testPathIgnorePatterns: ["<rootDir>/__tests__/review/proof/"],
+    },
+    {
+      // Thousands of reviews, which show that it is right.
+      ...shared,
+      displayName: "proof",
+      testMatch: ["<rootDir>/__tests__/review/proof/**/*.test.ts"],
     },
     {
       ...shared,

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 
 /** The parts of the benchmark, in the order in which they run. */
-export const PARTS = ["synthesis", "chains", "services", "tests"] as const;
+export const PARTS = ["synthesis", "chains", "services", "review", "tests"] as const;
 
 export type Part = (typeof PARTS)[number];
 
@@ -10,10 +10,11 @@ export const USAGE = `Usage: npm run bench -- [part ...] [options]
 
 Measures this project and holds it against its targets. Ratios are taken within one run, so a slow machine is no worse.
 
-Parts (default: all, about five minutes):
+Parts (default: all, about six minutes):
   synthesis   all stacks of the default environment, against only loading cdktf
   chains      1, 10, 100 and 1000 resource gateway chains in one stack
   services    1, 10, 100 and 1000 private ECS services in one stack
+  review      the review of a plan of 100 MB, and of 1,000 to 10,000 resources
   tests       the unit tests, with an empty cache and with a filled one
 
 Options:

@@ -1,6 +1,7 @@
 import { type Part, readArguments, USAGE, UsageError } from "./arguments";
 import { type Figure, isReached } from "./figure";
 import { growthFigures } from "./growth";
+import { reviewFigures } from "./review";
 import { synthesisFigures } from "./synthesis";
 import { figureTable } from "./table";
 import { testFigures } from "./tests";
@@ -18,6 +19,7 @@ const MEASURE: Readonly<Record<Part, () => Result>> = {
   },
   chains: () => ({ figures: growthFigures("chain", "chains-app.js") }),
   services: () => ({ figures: growthFigures("service", "services-app.js") }),
+  review: () => ({ figures: reviewFigures() }),
   tests: () => ({ figures: testFigures() }),
 };
 

@@ -7,7 +7,7 @@ import { inTemporaryFolder } from "./temporary-folder";
 
 const ROUNDS = 3;
 
-/** The tests that need no Terraform: with an empty cache of compiled files, then with the one that this has filled. */
+/** The tests of modules, stacks and tools that need no Terraform: with an empty cache of compiled files, then with the one that this has filled. */
 export function testFigures(): Figure[] {
   const rounds = Array.from({ length: ROUNDS }, () =>
     inTemporaryFolder((folder) => ({ cold: suiteSeconds(folder), warm: suiteSeconds(folder) })),

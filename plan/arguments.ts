@@ -7,6 +7,7 @@ export const USAGE = `Usage: npm run plan -- [options]
 
 Synthesizes the stacks of an environment and plans them with Terraform or OpenTofu and the real AWS provider:
 against your account if there are AWS credentials, else offline, as if the account were empty. Nothing is deployed.
+Then it reviews the plans: every hop of every private path is proven, or it tells what breaks it.
 
 Options:
   --environment NAME   ${environmentNames.join(" or ")} (default: the variable ENVIRONMENT, else ${environmentNames[0]})
@@ -17,7 +18,7 @@ Environment variables:
   PRIVATE_PATHS_TERRAFORM        the terraform or tofu program to use
   PRIVATE_PATHS_PROVIDER_MIRROR  a folder with the AWS provider, laid out as \`terraform providers mirror\` does it
 
-Exit status: 0 all planned, 1 something failed, 2 wrong usage, 130 interrupted.`;
+Exit status: 0 all planned and no path broken, 1 something failed or is broken, 2 wrong usage, 130 interrupted.`;
 
 /** What the command line asks for. */
 export interface PlanArguments {

@@ -1,11 +1,14 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import { textReport } from "../review/report/text";
 import { readArguments, USAGE } from "./arguments";
 import { killRunningProcesses } from "./child-process";
 import { InterruptedError, PlanError, UsageError } from "./errors";
 import { failureReport } from "./failure-report";
+import { pathTable } from "./path-table";
 import { type PlanOutcome, planStacks } from "./plan-stacks";
 import { progressOn } from "./progress";
 import { cacheFolder } from "./project-folder";
+import { isBroken, reviewPlans } from "./review-plans";
 import { resultTable } from "./table";
 
 const SIGNAL_STATUS: Partial<Record<NodeJS.Signals, number>> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
@@ -60,5 +63,18 @@ async function plan(signal: AbortSignal): Promise<number> {
     console.error(`\n${failureReport(failure, { credentials, directory })}`);
   }
   console.log(`\n${resultTable(stacks, (performance.now() - begin) / 1000)}`);
-  return failures.length > 0 ? 1 : 0;
+  const proven = await tellPaths(outcome);
+  return failures.length > 0 || !proven ? 1 : 0;
+}
+
+/** Shows what became of every path of the stacks that could be planned; false if one is broken. */
+async function tellPaths({ stacks, environmentName }: PlanOutcome): Promise<boolean> {
+  const plans = stacks.flatMap((stack) => (stack.planned ? [stack.planJsonPath] : []));
+  if (plans.length === 0) return true;
+  const page = join(cacheFolder, "plan", environmentName, "review.html");
+  const result = await reviewPlans(plans, page);
+  console.log(`\n${pathTable(result)}`);
+  if (result.findings.length > 0 || result.notices.length > 0) console.log(`\n${textReport(result)}`);
+  console.log(`\nEvery path, hop by hop: ${relative(process.cwd(), page)}`);
+  return !isBroken(result);
 }

@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { aligned } from "./aligned";
 import { TerraformFailure } from "./plan-directory";
 import type { StackResult } from "./plan-stack";
 
@@ -30,7 +31,10 @@ export function resultTable(stacks: readonly StackResult[], seconds: number, fol
   const failures = stacks.length - planned.length;
   const outcome = `${planned.length} planned${failures > 0 ? `, ${failures} failed` : ""}`;
   const total = ["Total", sum("add"), sum("change"), sum("destroy"), outcome, duration(seconds)];
-  return aligned([HEADINGS, ...rows, total].map((row) => row.map(String)));
+  return aligned(
+    [HEADINGS, ...rows, total].map((row) => row.map(String)),
+    RIGHT_ALIGNED,
+  );
 }
 
 /** Like `9.5 s` or `2 min 05 s`. */
@@ -42,17 +46,4 @@ export function duration(seconds: number): string {
 
 function failureInWords(error: Error): string {
   return error instanceof TerraformFailure ? `failed: ${error.step}` : "failed";
-}
-
-function aligned(rows: readonly (readonly string[])[]): string {
-  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const rule = widths.map((width) => "-".repeat(width));
-  const lines = [rows[0], rule, ...rows.slice(1, -1), rule, rows.at(-1)].map((row) =>
-    HEADINGS.map((heading, column) => {
-      const cell = row?.[column] ?? "";
-      const width = widths[column] ?? 0;
-      return RIGHT_ALIGNED.has(heading) ? cell.padStart(width) : cell.padEnd(width);
-    }).join("  "),
-  );
-  return lines.map((line) => line.trimEnd()).join("\n");
 }

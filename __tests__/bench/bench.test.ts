@@ -43,7 +43,7 @@ test("the table says what was measured and what was aimed at", () => {
 
 test("parts run in their own order, and all of them unless some are named", () => {
   expect(readArguments([])).toEqual({
-    parts: ["synthesis", "chains", "services", "tests"],
+    parts: ["synthesis", "chains", "services", "review", "tests"],
     strict: false,
     help: false,
   });

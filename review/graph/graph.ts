@@ -4,6 +4,8 @@ import type { Unknown, Value } from "./value";
 /** All that was read, whatever it was read from: who is there, and who refers to whom. */
 export interface Graph {
   readonly resources: readonly Resource[];
+  /** Addresses of modules that are called and whose source is not among the files: what they make is not here. */
+  readonly unreadModules: readonly string[];
   /** Resources and data sources of these types, in the order in which they were read. */
   ofType(...types: readonly string[]): readonly Resource[];
   /** By address; in a review of several stacks also by `stack/address` where an address is there twice. */

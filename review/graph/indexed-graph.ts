@@ -13,6 +13,7 @@ export class IndexedGraph implements Graph {
   constructor(
     readonly resources: readonly Resource[],
     private readonly regions: (resource: Resource) => string | undefined = () => undefined,
+    readonly unreadModules: readonly string[] = [],
   ) {
     for (const resource of resources) {
       const same = this.#byType.get(resource.type);

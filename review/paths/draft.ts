@@ -13,6 +13,8 @@ export interface PathDraft {
   readonly port: number | undefined;
   /** Tells two paths with the same ends apart, like the address of the endpoint that it goes through. */
   readonly via?: string;
+  /** Told only if no other path leads to the same destination: a guess at what was meant, where nothing else is. */
+  readonly onlyIfAlone?: boolean;
   /** What it passes, in order, from the source to the destination. */
   readonly elements: readonly Element[];
   readonly gates: readonly Gate[];

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import { moduleFolder } from "./folder-files";
 import { HCL_CURE, type HclReader } from "./hcl";
 import { InputError } from "./input-error";
 import { isJsonObject, items, type JsonObject, member, text } from "./json";
@@ -36,10 +37,12 @@ export function configurationFiles(folder: string): string[] {
  */
 export async function readRootFolder(folder: string, reading: FolderReading): Promise<ModuleConfiguration> {
   const fetched = fetchedModules(folder);
-  return readFolder(folder, reading, { fetched, path: "", above: [] });
+  return readFolder(folder, reading, { root: folder, fetched, path: "", above: [] });
 }
 
 interface Position {
+  /** The folder of the root module. */
+  readonly root: string;
   /** Folders of fetched modules, by their path of calls, like `vpc.endpoints`. */
   readonly fetched: ReadonlyMap<string, string>;
   /** This module's own path of calls; empty for the root. */
@@ -62,10 +65,11 @@ async function readFolder(
     return { name, body, configuration: undefined };
   });
   for (const [name, body] of pending) found.set(name, await readCall(name, body, folder, reading, position));
-  return moduleConfiguration(
+  const read = moduleConfiguration(
     files,
     (name, body) => found.get(name) ?? { name, body, configuration: undefined },
   );
+  return { ...read, folder: moduleFolder(position.root, folder) };
 }
 
 async function readCall(

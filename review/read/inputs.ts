@@ -7,6 +7,7 @@ import { type JsonObject, member, members, text } from "./json";
 import { isManifest, stackOfJson } from "./json-input";
 import { GIVE, parseJsonText, readText } from "./json-text";
 import { type Model, modelOf } from "./model";
+import type { ModuleCall, ModuleConfiguration } from "./module-configuration";
 import type { StackInput } from "./stack";
 import { variableValues } from "./variable-values";
 
@@ -82,11 +83,25 @@ async function beside(
     return { ...alone, notices: [words] };
   }
   const name = files.length === 1 ? files[0] : `${files.length} configuration files`;
+  const whole = completed(configuration, stack.shown?.configuration);
   return {
-    stacks: [{ ...stack, configuration }],
+    stacks: [{ ...stack, configuration: whole }],
     described: [`${described}, with ${name} beside it`],
     notices: [],
   };
+}
+
+/** Modules that are not among the files are in the plan itself, as far as a plan tells. */
+function completed(
+  written: ModuleConfiguration,
+  planned: ModuleConfiguration | undefined,
+): ModuleConfiguration {
+  const calls = [...written.calls].map(([name, call]): [string, ModuleCall] => {
+    const other = planned?.calls.get(name)?.configuration;
+    const configuration = call.configuration ? completed(call.configuration, other) : other;
+    return [name, { ...call, configuration }];
+  });
+  return { ...written, calls: new Map(calls) };
 }
 
 async function readFolderPath(

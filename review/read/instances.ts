@@ -79,6 +79,7 @@ export class EachScope {
     const { key, value } = this;
     if (key === undefined) return module;
     return {
+      ...(module.files ? { files: module.files } : {}),
       resolve: (steps) => {
         const [head, second] = steps;
         if (head === "count" && second === "index" && typeof key === "number") return { value: key, used: 2 };

@@ -42,7 +42,11 @@ export function modelOf(
   const resources = stacks.flatMap((stack) => stack.resources);
   for (const resource of resources) regions.set(resource, () => resource.region);
   return {
-    graph: new IndexedGraph(resources, (resource) => regions.get(resource)?.()),
+    graph: new IndexedGraph(
+      resources,
+      (resource) => regions.get(resource)?.(),
+      stacks.flatMap(({ unreadModules }) => unreadModules),
+    ),
     inputs: described,
     get notices() {
       return [...notices];

@@ -1,4 +1,5 @@
 import type { SourceLocation } from "../graph/resource";
+import type { ModuleFiles } from "./expression";
 import { isJsonObject, type Json, type JsonObject, members } from "./json";
 
 /** A module as it is written: its blocks, whatever files or plan they were read from. */
@@ -14,6 +15,15 @@ export interface ModuleConfiguration {
   /** By local name and alias, like `aws` or `aws.europe`. */
   readonly providers: ReadonlyMap<string, JsonObject>;
   readonly backend?: JsonObject;
+  /** Where it lies; absent if it was not read from a folder. */
+  readonly folder?: ModuleFolder;
+}
+
+/** The folder of a module, which `path.module` and the functions that read files lead to. */
+export interface ModuleFolder {
+  /** As Terraform gives it: relative to the root, which is `.`. */
+  readonly path: string;
+  readonly files: ModuleFiles;
 }
 
 /** A `resource` or `data` block, before `count` and `for_each`. */

@@ -1,6 +1,6 @@
 import { Reference, Unknown, type Value } from "../graph/value";
 import { evaluateBody } from "./evaluate-body";
-import type { Scope } from "./expression";
+import type { ModuleFiles, Scope } from "./expression";
 import { type EachScope, expand, type Instances, listed, shaped } from "./instances";
 import type { JsonObject } from "./json";
 import type { ModuleCall, ModuleConfiguration, ResourceBlock } from "./module-configuration";
@@ -29,6 +29,10 @@ export class ModuleInstance implements Scope {
     private readonly call?: { readonly by: ModuleInstance; readonly body: JsonObject },
   ) {}
 
+  get files(): ModuleFiles | undefined {
+    return this.configuration.folder?.files;
+  }
+
   /** All resources of this module and of those that it calls, in the order in which they are written. */
   *all(): Generator<ReadResource> {
     for (const key of this.configuration.resources.keys()) yield* listed(this.instances(key));
@@ -49,7 +53,7 @@ export class ModuleInstance implements Scope {
       case "data":
         return this.#remote(second, steps) ?? this.#resource(`data.${second}.${third}`, 3);
       case "path":
-        return { value: new Unknown(`path.${second} is not read`), used: 2 };
+        return { value: this.#path(second), used: 2 };
       case "terraform":
         return { value: second === "workspace" ? "default" : new Unknown(`terraform.${second}`), used: 2 };
       case "each":
@@ -205,6 +209,21 @@ export class ModuleInstance implements Scope {
       Object.defineProperty(outputs, name, { enumerable: true, get: () => this.output(name) });
     }
     return outputs;
+  }
+
+  #path(name: string): Value {
+    if (name === "root" || name === "cwd") return ".";
+    const { folder } = this.configuration;
+    if (name === "module" && folder) return folder.path;
+    return new Unknown(`path.${name} is not known`);
+  }
+
+  /** Modules that are called and not read, by their addresses. */
+  *unread(): Generator<string> {
+    for (const [name, call] of this.configuration.calls) {
+      if (!call.configuration) yield `${this.address === "" ? "" : `${this.address}.`}module.${name}`;
+      else for (const called of listed(this.called(name))) yield* called.unread();
+    }
   }
 
   #once(values: Map<string, Value>, shown: string, key: string, evaluate: () => Value): Value {

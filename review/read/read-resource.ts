@@ -75,20 +75,26 @@ export class ReadResource implements Resource {
 
   #evaluate(attribute: string): Value | undefined {
     const { planned } = this.#from;
-    const body = this.#from.block?.body;
-    const configured = () => (body ? this.#configured(attribute, body) : undefined);
-    if (!planned) return configured() ?? (this.mode === "data" ? wellKnownData(this, attribute) : undefined);
-    const writtenElsewhere = body && WRITTEN_ELSEWHERE[this.type]?.includes(attribute);
-    if (writtenElsewhere && !isWritten(body, attribute)) return undefined;
-    const after = member(planned.after, attribute);
-    const unknown = planned.unknown === true ? true : member(planned.unknown, attribute);
-    const value = knownWithConfiguration(after, unknown, configured);
+    const value = planned ? this.#planned(planned, attribute) : this.#configured(attribute);
     return value ?? (this.mode === "data" ? wellKnownData(this, attribute) : undefined);
   }
 
-  #configured(attribute: string, body: JsonObject): Value | undefined {
-    const { scope } = this.#from;
-    if (!scope || META_ARGUMENTS.has(attribute)) return undefined;
+  #planned(planned: PlannedInstance, attribute: string): Value | undefined {
+    const { block } = this.#from;
+    if (block && WRITTEN_ELSEWHERE[this.type]?.includes(attribute) && !isWritten(block.body, attribute)) {
+      return undefined;
+    }
+    const { unknown } = planned;
+    const isUnknown = unknown === true ? true : member(unknown, attribute);
+    return knownWithConfiguration(member(planned.after, attribute), isUnknown, () =>
+      this.#configured(attribute),
+    );
+  }
+
+  #configured(attribute: string): Value | undefined {
+    const { block, scope } = this.#from;
+    if (!block || !scope || META_ARGUMENTS.has(attribute)) return undefined;
+    const { body } = block;
     const written = withDynamicBlocks(body, attribute, scope, this.key);
     return written ?? evaluateBody(body[attribute], attribute, scope, this.key);
   }
@@ -100,6 +106,8 @@ export class ReadResource implements Resource {
  */
 const WRITTEN_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   aws_security_group: ["ingress", "egress"],
+  aws_default_security_group: ["ingress", "egress"],
+  aws_default_route_table: ["route"],
   aws_network_acl: ["ingress", "egress"],
   aws_route_table: ["route"],
   aws_iam_role: ["inline_policy", "managed_policy_arns"],

@@ -25,6 +25,8 @@ export interface ReadStack {
   /** undefined if it has no such output. */
   output(name: string): Value | undefined;
   readonly configuration: ModuleConfiguration | undefined;
+  /** Addresses of modules that are called and not read. A plan has what they make all the same. */
+  readonly unreadModules: readonly string[];
 }
 
 /** Where a stack's reader tells what does not belong to a single resource. */
@@ -53,6 +55,7 @@ export function readStack(input: StackInput, tellings: Tellings): ReadStack {
     resources: [...wanted, ...others.map((planned) => withoutConfiguration(planned, name, regionOfProvider))],
     output: (output) => (configuration?.outputs.has(output) ? root?.output(output) : undefined),
     configuration,
+    unreadModules: root && !shown ? [...root.unread()] : [],
   };
 }
 

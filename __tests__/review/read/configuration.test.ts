@@ -218,3 +218,48 @@ test("several stacks: what one puts out, another takes in by its remote state", 
   expect(shown(graph.at("aws_subnet.s")?.get("vpc_id"))).toBe("<aws_vpc.v.id>");
   expect(graph.at("network/aws_vpc.v")?.stack).toBe("network");
 });
+
+describe("files beside a configuration", () => {
+  const files = {
+    "main.tf": `
+      module "service" {
+        source = "./service"
+        port   = 8000
+      }
+      resource "aws_x" "outside" {
+        text = file("../secret.txt")
+        also = fileexists("nowhere.txt")
+      }
+    `,
+    "service/main.tf": `
+      variable "port" {}
+      resource "aws_ecs_task_definition" "this" {
+        container_definitions = templatefile("\${path.module}/containers.json", { port = var.port, role = aws_iam_role.this.arn })
+        plain                 = file("\${path.module}/plain.txt")
+        family                = "in-\${path.module}"
+      }
+      resource "aws_iam_role" "this" {}
+    `,
+    "service/containers.json": '[{"port": ${port}, "role": "${role}"}]',
+    "service/plain.txt": "as it is: ${port}",
+  };
+
+  test("are read where they belong to it, and nowhere else", async () => {
+    const inRoot = Object.fromEntries(Object.entries(files).map(([name, text]) => [`root/${name}`, text]));
+    const graph = await graphOf({ ...inRoot, "secret.txt": "hidden" }, "root");
+    const address = "module.service.aws_ecs_task_definition.this";
+    expect(read(graph, address, "container_definitions")).toBe(
+      '[{"port": 8000, "role": "~<module.service.aws_iam_role.this.arn>~"}]',
+    );
+    expect(read(graph, address, "plain")).toBe('"as it is: ${port}"');
+    expect(read(graph, address, "family")).toBe('"in-service"');
+    expect(read(graph, "aws_x.outside", "text")).toBe("?");
+    expect(read(graph, "aws_x.outside", "also")).toBe("?");
+  });
+});
+
+test("modules that are not read are told, and those that a plan has are not missing", async () => {
+  const main = 'module "a" {\n  source = "registry/a/aws"\n}\nmodule "b" {\n  source = "./b"\n}';
+  const graph = await graphOf({ "main.tf": main, "b/main.tf": 'module "c" {\n  source = "git::x"\n}' });
+  expect(graph.unreadModules).toEqual(["module.a", "module.b.module.c"]);
+});

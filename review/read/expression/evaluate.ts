@@ -4,6 +4,7 @@ import { booleanOf, textOf } from "./convert";
 import { evaluateFor } from "./evaluate-for";
 import { evaluateOperation, evaluateUnary } from "./evaluate-operation";
 import type { CallExpression, Expression, ObjectItem, VariableExpression } from "./expression";
+import { callFileFunction } from "./file-functions";
 import { follow } from "./follow";
 import { callFunction } from "./functions";
 import { parseTemplate } from "./parse";
@@ -99,6 +100,8 @@ function evaluateConditional(
 function evaluateCall({ name, arguments: written, expanded }: CallExpression, scope: Scope): Value {
   const values = written.map((argument) => evaluate(argument, scope));
   const last = expanded ? values.pop() : undefined;
+  const read = scope.files && callFileFunction(name, values, scope.files, evaluate);
+  if (read !== undefined) return read;
   if (last === undefined) return callFunction(name, values);
   const list = settle(last);
   if (isList(list)) return callFunction(name, [...values, ...list]);

@@ -9,11 +9,20 @@ export interface Scope {
    * @param steps the name and the attributes behind it, like `["aws_subnet", "a", "id"]` or `["each", "value", "cidr"]`
    */
   resolve(steps: readonly string[]): { readonly value: Value; readonly used: number } | undefined;
+  /** The files that `file` and `templatefile` may read; absent if there are none to read. */
+  readonly files?: ModuleFiles;
+}
+
+/** The files beside a configuration. */
+export interface ModuleFiles {
+  /** The text of a file; undefined if it is not there, not a text, or not beside the configuration. */
+  read(path: string): string | undefined;
 }
 
 /** A scope in which some names mean something else than in the one around it, as in a `for`. */
 export function withNames(scope: Scope, names: ReadonlyMap<string, Value>): Scope {
   return {
+    ...(scope.files ? { files: scope.files } : {}),
     resolve(steps) {
       const value = names.get(steps[0] ?? "");
       return value === undefined ? scope.resolve(steps) : { value, used: 1 };

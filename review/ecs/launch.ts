@@ -1,0 +1,112 @@
+import { External, type Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import { Unknown } from "../graph/value";
+import { nestedBlocks } from "../network/nested-blocks";
+import { settle } from "../read/expression/settle";
+import { clusterOf } from "./cluster";
+
+/** On what the tasks of a service run. */
+export type Launch =
+  | { readonly kind: "FARGATE" }
+  /** Instances in the Auto Scaling groups of its capacity providers, as far as these are in the files given. */
+  | { readonly kind: "EC2"; readonly scalingGroups: readonly Resource[]; readonly all: boolean }
+  /** Hosts outside of AWS. */
+  | { readonly kind: "EXTERNAL" }
+  /** Instances that ECS itself makes. */
+  | { readonly kind: "MANAGED_INSTANCES"; readonly provider: Resource };
+
+/**
+ * On what the tasks of a service run: its launch type, else its capacity providers, else those of the cluster, else EC2.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
+ */
+export function launchOf(graph: Graph, service: Resource): Launch | Unknown {
+  const given = service.get("launch_type");
+  if (given !== undefined) {
+    const type = settle(given);
+    if (type === "FARGATE" || type === "EXTERNAL") return { kind: type };
+    if (type === "EC2") return { kind: "EC2", scalingGroups: [], all: false };
+    return new Unknown(`launch_type of ${service.address} is not known`);
+  }
+  const own = nestedBlocks(service.get("capacity_provider_strategy"));
+  return own.length > 0 ? throughProviders(graph, service, own) : ofCluster(graph, service);
+}
+
+/** Whether the tasks run on Fargate; undefined if that is not known. */
+export function isOnFargate(graph: Graph, service: Resource): boolean | undefined {
+  const launch = launchOf(graph, service);
+  return launch instanceof Unknown ? undefined : launch.kind === "FARGATE";
+}
+
+function ofCluster(graph: Graph, service: Resource): Launch | Unknown {
+  const cluster = clusterOf(graph, service);
+  if (
+    cluster === undefined ||
+    cluster instanceof Unknown ||
+    cluster instanceof External ||
+    cluster.mode === "data"
+  ) {
+    return new Unknown(
+      `${service.address} names no launch type, and what its cluster does then is not in the files given`,
+    );
+  }
+  const { resources, uncertain } = graph.referring(
+    "aws_ecs_cluster_capacity_providers",
+    "cluster_name",
+    cluster,
+  );
+  if (uncertain[0])
+    return new Unknown(`${uncertain[0].address} may set the capacity providers of ${cluster.address}`);
+  const blocks = [...resources, cluster].flatMap((one) =>
+    nestedBlocks(one.get("default_capacity_provider_strategy")),
+  );
+  return blocks.length > 0
+    ? throughProviders(graph, service, blocks)
+    : { kind: "EC2", scalingGroups: [], all: false };
+}
+
+function throughProviders(
+  graph: Graph,
+  service: Resource,
+  blocks: ReturnType<typeof nestedBlocks>,
+): Launch | Unknown {
+  const launches: Launch[] = [];
+  for (const block of blocks) {
+    if (block instanceof Unknown) return block;
+    const launch = throughProvider(graph, service, block.capacity_provider ?? null);
+    if (launch instanceof Unknown) return launch;
+    launches.push(launch);
+  }
+  const [first] = launches;
+  if (!first || launches.some(({ kind }) => kind !== first.kind)) {
+    return new Unknown(`${service.address} runs on capacity providers of several kinds`);
+  }
+  if (first.kind !== "EC2") return first;
+  const all = launches.filter((launch) => launch.kind === "EC2");
+  return {
+    kind: "EC2",
+    scalingGroups: [...new Set(all.flatMap(({ scalingGroups }) => scalingGroups))],
+    all: all.every((launch) => launch.all),
+  };
+}
+
+function throughProvider(
+  graph: Graph,
+  service: Resource,
+  named: Parameters<typeof settle>[0],
+): Launch | Unknown {
+  const name = settle(named);
+  if (name === "FARGATE" || name === "FARGATE_SPOT") return { kind: "FARGATE" };
+  const provider = graph.find(named, "aws_ecs_capacity_provider");
+  if (provider === undefined || provider instanceof Unknown || provider instanceof External) {
+    return new Unknown(`a capacity provider of ${service.address} is not in the files given`);
+  }
+  if (nestedBlocks(provider.get("managed_instances_provider")).length > 0)
+    return { kind: "MANAGED_INSTANCES", provider };
+  const [block] = nestedBlocks(provider.get("auto_scaling_group_provider"));
+  const group =
+    block instanceof Unknown ? block : graph.find(block?.auto_scaling_group_arn, "aws_autoscaling_group");
+  if (group === undefined || group instanceof Unknown || group instanceof External) {
+    return { kind: "EC2", scalingGroups: [], all: false };
+  }
+  return { kind: "EC2", scalingGroups: [group], all: group.mode === "managed" };
+}

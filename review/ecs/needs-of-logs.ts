@@ -1,0 +1,43 @@
+import type { Graph } from "../graph/graph";
+import { Unknown } from "../graph/value";
+import { checks } from "../paths/draft";
+import { settle } from "../read/expression/settle";
+import { logGroupExists } from "../rules/ecs/log-group-exists";
+import { createsLogGroup, driverOf, type LogConfiguration, optionOf } from "./log-configuration";
+import { namedLogGroup } from "./log-group";
+import type { TaskNeed } from "./needs";
+import { ofExecutionRole, type Task } from "./task";
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html */
+export function logNeeds(graph: Graph, task: Task): readonly TaskNeed[] {
+  return task.containers.containers.flatMap(({ logConfiguration: log, label }) => {
+    if (log === undefined || log instanceof Unknown || driverOf(log) !== "awslogs") return [];
+    const region = logRegionOf(log) ?? task.region;
+    const group = namedLogGroup(graph, optionOf(log, "awslogs-group"), region);
+    const purpose = `write logs of the container ${label}`;
+    // Only where it is asked to, the driver makes the group: AmazonECSTaskExecutionRolePolicy does not allow that.
+    const creates = createsLogGroup(log);
+    const create = creates === true ? ["logs:CreateLogGroup"] : [];
+    const actions = [...create, "logs:CreateLogStream", "logs:PutLogEvents"];
+    const need: TaskNeed = {
+      suffix: "logs",
+      region,
+      at: task.definition,
+      by: "ECS",
+      purpose,
+      permissions: [ofExecutionRole(task, { actions, resource: group.arn, purpose })],
+      parts: group.resource ? [group.resource] : [],
+      checks: checks(
+        { group, creates: creates !== false, container: label, at: task.definition },
+        logGroupExists,
+      ),
+    };
+    return [need];
+  });
+}
+
+/** The Region that the driver is given; undefined if it is given none or it is not known. */
+export function logRegionOf(log: LogConfiguration): string | undefined {
+  const region = settle(optionOf(log, "awslogs-region") ?? null);
+  return typeof region === "string" && region !== "" ? region : undefined;
+}

@@ -1,0 +1,54 @@
+import type { Graph } from "../graph/graph";
+import { Unknown } from "../graph/value";
+import { isResource, lookUp, type Named } from "../network/look-up";
+import { peerOf } from "../network/peer";
+import { routeTableOf } from "../network/routes";
+import { isVpc } from "../network/security-groups";
+import { attributeOf, block } from "../network/terraform-lines";
+import { same, VPC_TYPES } from "../network/vpc";
+import type { ServiceCall } from "./service-call";
+
+/** The endpoint that is missing, as Terraform to copy. */
+export function endpointInTerraform(graph: Graph, { caller, service, name, need }: ServiceCall): string {
+  const { vpc, subnets } = caller.peer;
+  const id = (thing: Named | undefined, attribute = "id") =>
+    thing === undefined || thing instanceof Unknown ? "..." : attributeOf(thing, attribute, need.at);
+  const head = `resource "aws_vpc_endpoint" "${service.suffix.replace(/[^a-z0-9]+/g, "_")}"`;
+  const common = { vpc_id: id(vpc), service_name: `"${name}"` };
+  if (service.kinds[0] === "Gateway") {
+    const tables = new Set(
+      subnets.map((subnet) => {
+        const table = routeTableOf(graph, subnet);
+        return id(table, isResource(table) && isVpc(table) ? "main_route_table_id" : "id");
+      }),
+    );
+    return block(head, {
+      ...common,
+      vpc_endpoint_type: '"Gateway"',
+      route_table_ids: `[${[...tables].join(", ")}]`,
+    });
+  }
+  return block(head, {
+    ...common,
+    vpc_endpoint_type: '"Interface"',
+    subnet_ids: `[${subnets.map((subnet) => id(subnet)).join(", ")}]`,
+    security_group_ids: `[${groupOfEndpoints(graph, vpc, need.at.module, id)}]`,
+    private_dns_enabled: "true",
+  });
+}
+
+/** The group that other endpoints of the VPC have: most likely it admits the caller. */
+function groupOfEndpoints(
+  graph: Graph,
+  vpc: ServiceCall["caller"]["peer"]["vpc"],
+  module: string,
+  id: (thing: Named | undefined) => string,
+): string {
+  for (const endpoint of graph.ofType("aws_vpc_endpoint")) {
+    if (endpoint.module !== module || same(lookUp(graph, endpoint.get("vpc_id"), ...VPC_TYPES), vpc) !== true)
+      continue;
+    const [group] = peerOf(graph, endpoint)?.groups.filter(isResource) ?? [];
+    if (group && !isVpc(group)) return id(group);
+  }
+  return "aws_security_group.endpoints.id";
+}

@@ -1,0 +1,80 @@
+import type { External, Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import { isList, isObject, Template, Unknown, type Value } from "../graph/value";
+import { follow, lookUp } from "../network/look-up";
+import { readPort } from "../network/ports";
+
+/** A text that an argument holds; undefined if nobody has set it, Unknown if it cannot be told, so also what a data source looks up. */
+export function textArgument(resource: Resource, argument: string): string | Unknown | undefined {
+  return textOf(argumentOf(resource, argument), `${argument} of ${resource.address}`);
+}
+
+/** A number of a port; otherwise as `textArgument`. */
+export function portArgument(resource: Resource, argument: string): number | Unknown | undefined {
+  return readPort(argumentOf(resource, argument));
+}
+
+/** true or false, which Terraform takes as texts too; otherwise as `textArgument`. */
+export function flagArgument(resource: Resource, argument: string): boolean | Unknown | undefined {
+  return flagOf(argumentOf(resource, argument), `${argument} of ${resource.address}`);
+}
+
+/** @param name of what holds the value, for the reason why it is not known */
+export function textOf(value: Value | undefined, name: string): string | Unknown | undefined {
+  const held = follow(value);
+  if (held === undefined || held === null || held === "") return undefined;
+  if (typeof held === "string") return held;
+  if (typeof held === "number" || typeof held === "boolean") return String(held);
+  return held instanceof Unknown ? held : new Unknown(`${name} is known only after an apply`);
+}
+
+export function flagOf(value: Value | undefined, name: string): boolean | Unknown | undefined {
+  const text = textOf(value, name);
+  if (text === undefined || text instanceof Unknown) return text;
+  if (text === "true" || text === "false") return text === "true";
+  return new Unknown(`${name} is neither true nor false`);
+}
+
+function argumentOf(resource: Resource, argument: string): Value | undefined {
+  const value = follow(resource.get(argument));
+  if ((value === undefined || value === null) && resource.mode === "data") {
+    return new Unknown(`${argument} of ${resource.address} is known only to AWS`);
+  }
+  return value;
+}
+
+/** Resources of several types that refer to one, and whether there may be others. */
+export function referringAny(
+  graph: Graph,
+  types: readonly string[],
+  attribute: string,
+  to: Resource | External,
+) {
+  const each = types.map((type) => graph.referring(type, attribute, to));
+  return {
+    resources: each.flatMap(({ resources }) => resources),
+    uncertain: each.flatMap(({ uncertain }) => uncertain),
+  };
+}
+
+/** Whether a value is set: plans and states have empty texts, lists and objects where nobody has set one. */
+export function isSet(value: Value | undefined): boolean {
+  if (value === undefined || value === null || value === "") return false;
+  return isList(value) ? value.length > 0 : !isObject(value) || Object.keys(value).length > 0;
+}
+
+/** Whether a value names a resource: by a reference, an ARN, or the name that it has in an argument. */
+export function names(graph: Graph, value: Value | undefined, resource: Resource, argument: string): boolean {
+  if (lookUp(graph, value, resource.type) === resource) return true;
+  const name = follow(value);
+  return typeof name === "string" && name !== "" && follow(resource.get(argument)) === name;
+}
+
+/** The resources that a value is made from, as far as that is known. */
+export function resourcesIn(value: Value | undefined): readonly Resource[] {
+  if (value === undefined || value === null || typeof value !== "object") return [];
+  if (value instanceof Unknown) return value.candidates.map(({ resource }) => resource);
+  if (value instanceof Template) return value.parts.flatMap(resourcesIn);
+  if (isList(value)) return value.flatMap(resourcesIn);
+  return isObject(value) ? Object.values(value).flatMap(resourcesIn) : [value.resource];
+}

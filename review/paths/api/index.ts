@@ -1,0 +1,2 @@
+export { apiPaths } from "./api-paths";
+export { loadBalancerPaths } from "./load-balancer-paths";

@@ -1,0 +1,1 @@
+export { ecsServicePaths } from "./service-paths";

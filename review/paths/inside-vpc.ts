@@ -1,0 +1,159 @@
+import type { Found, Graph } from "../graph/graph";
+import { External } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import { Unknown } from "../graph/value";
+import { DATABASE_TYPES, databasePort, isDatabase } from "../network/databases";
+import { INTERFACES } from "../network/interfaces";
+import { isResource, lookUp } from "../network/look-up";
+import { type Peer, peerOf } from "../network/peer";
+import { containsPort } from "../network/ports";
+import type { GroupRule } from "../network/security-group-rule";
+import { rulesOf } from "../network/security-group-rules";
+import { isVpc } from "../network/security-groups";
+import { linkBetween } from "../network/vpc-links";
+import { wearersOf } from "../network/workloads";
+import { connectionGates } from "./connection-gates";
+import type { Element, PathDraft } from "./draft";
+import type { PathFamily } from "./family";
+
+/** A client and a database in one VPC, or in two that are connected, with nothing in between but the network. */
+export const insideVpc: PathFamily = {
+  name: "connection inside a VPC",
+  infer(graph) {
+    const drafts: PathDraft[] = [];
+    for (const database of graph.ofType(...DATABASE_TYPES)) {
+      if (database.mode === "data" || belongsToAnother(database)) continue;
+      const to = peerOf(graph, database);
+      if (!to) continue;
+      const port = databasePort(graph, database);
+      for (const client of clientsOf(graph, to, port)) {
+        const from = client === database ? undefined : peerOf(graph, client);
+        // A rule that names a group of another VPC may be meant for what comes from there over something else.
+        const onlyIfAlone = from && isUnconnected(graph, from, to);
+        if (from) drafts.push({ ...draft(from, to, port), ...(onlyIfAlone ? { onlyIfAlone } : {}) });
+      }
+    }
+    return drafts;
+  },
+  between(graph, fromResource, toResource, given) {
+    const [from, to] = [peerOf(graph, fromResource), peerOf(graph, toResource)];
+    if (!from || !to) return [];
+    return [draft(from, to, given ?? databasePort(graph, toResource))];
+  },
+};
+
+function isUnconnected(graph: Graph, from: Peer, to: Peer): boolean {
+  const link = linkBetween(graph, from.vpc, to.vpc);
+  return !(link instanceof Unknown) && link.kind === "none";
+}
+
+// A node of a replication group is reached through the group.
+function belongsToAnother(database: Resource): boolean {
+  return database.type === "aws_elasticache_cluster" && database.get("replication_group_id") !== undefined;
+}
+
+/** Who is evidently meant to reach a database: by a rule of either side that names the other's group, or as its proxy. */
+function clientsOf(graph: Graph, database: Peer, port: number | undefined): ReadonlySet<Resource> {
+  const groups = new Set<Resource>();
+  for (const group of database.groups.filter(isResource)) {
+    for (const rule of rulesOf(graph, group, "ingress").rules) {
+      if (rule.other.kind === "group" && isResource(rule.other.group) && mayBeFor(rule, port))
+        groups.add(rule.other.group);
+    }
+    for (const other of namingInEgress(graph, group)) {
+      const rules = rulesOf(graph, other, "egress").rules;
+      if (
+        rules.some(
+          (rule) => rule.other.kind === "group" && rule.other.group === group && isMeantFor(rule, port),
+        )
+      )
+        groups.add(other);
+    }
+  }
+  return new Set([
+    ...proxiesOf(graph, database),
+    ...[...groups].flatMap((group) => wearersOrGroup(graph, group, database)),
+  ]);
+}
+
+function mayBeFor({ protocol, ports }: GroupRule, port: number | undefined): boolean {
+  if (protocol !== "tcp" && protocol !== "all") return false;
+  if (port === undefined || ports === undefined || ports instanceof Unknown) return ports !== undefined;
+  return containsPort(ports, port);
+}
+
+/** A rule to the group of a database for any port at all tells no intent to use this one. */
+function isMeantFor(rule: GroupRule, port: number | undefined): boolean {
+  return rule.protocol === "tcp" && mayBeFor(rule, port);
+}
+
+/** Groups of which an egress rule may name this one. */
+function namingInEgress(graph: Graph, group: Resource): readonly Resource[] {
+  const owners: Found[] = [];
+  for (const [type, attribute] of [
+    ["aws_vpc_security_group_egress_rule", "referenced_security_group_id"],
+    ["aws_security_group_rule", "source_security_group_id"],
+  ] as const) {
+    for (const rule of graph.referring(type, attribute, group).resources) {
+      owners.push(
+        lookUp(graph, rule.get("security_group_id"), "aws_security_group", "aws_default_security_group"),
+      );
+    }
+  }
+  for (const type of ["aws_security_group", "aws_default_security_group"]) {
+    owners.push(...graph.referring(type, "egress.security_groups", group).resources);
+  }
+  return [...new Set(owners.filter(isResource))];
+}
+
+/**
+ * Those that have a group and open connections; if none is known, the group itself. A group that only gateways, endpoints and the
+ * like have is no client: what comes through them is a path of another kind.
+ */
+function wearersOrGroup(graph: Graph, group: Resource, database: Peer): readonly Resource[] {
+  const { clients, others } = wearersOf(graph, group);
+  if (clients.length > 0) return clients;
+  if (others.length > 0 || database.groups.includes(group) || isVpc(group)) return [];
+  return [group];
+}
+
+function proxiesOf(graph: Graph, { resource: database }: Peer): readonly Resource[] {
+  if (!database) return [];
+  const attribute = database.type === "aws_rds_cluster" ? "db_cluster_identifier" : "db_instance_identifier";
+  return graph.referring("aws_db_proxy_target", attribute, database).resources.flatMap((target) => {
+    const proxy = lookUp(graph, target.get("db_proxy_name"), "aws_db_proxy");
+    return isResource(proxy) && proxy.mode === "managed" ? [proxy] : [];
+  });
+}
+
+function draft(from: Peer, to: Peer, port: number | undefined): PathDraft {
+  const connection = { from, to, protocol: "tcp", port, identity: "groups" } as const;
+  const role = to.resource && isDatabase(to.resource) ? "database" : "destination";
+  return {
+    from: from.label,
+    to: to.label,
+    port,
+    elements: [elementOf(from, "client"), elementOf(to, role)],
+    gates: connectionGates(`client -> ${role}`, connection, [0, 1]),
+  };
+}
+
+/** A peer as an element of a path. */
+export function elementOf({ label, resource, vpc, groups }: Peer, role: string): Element {
+  const kind =
+    (resource && INTERFACES[resource.type]?.kind) ??
+    (resource?.type.endsWith("security_group") ? "security group" : role);
+  return {
+    name: label,
+    ...(resource && { resource }),
+    kind,
+    lane: laneOf(vpc),
+    parts: groups.filter(isResource).filter((group) => group !== resource && !isVpc(group)),
+  };
+}
+
+/** The name of a VPC in pictures. */
+export function laneOf(vpc: Found): string {
+  if (isResource(vpc)) return vpc.address;
+  return vpc instanceof External ? vpc.id : "a VPC that is not known";
+}

@@ -1,0 +1,32 @@
+import type { NamedLogGroup } from "../../ecs/log-group";
+import type { Resource } from "../../graph/resource";
+import { proven, unknown } from "../../verdict";
+import type { Rule } from "../rule";
+
+/** A log group that a log driver is given. */
+export interface GivenLogGroup {
+  readonly group: NamedLogGroup;
+  /** Whether the driver makes it itself. */
+  readonly creates: boolean;
+  readonly container: string;
+  readonly at: Resource;
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html */
+export const logGroupExists: Rule<GivenLogGroup> = {
+  id: "ECS-13",
+  title: "The log group is there when tasks start",
+  check({ group, creates, container, at }) {
+    const name = group.name ?? "the log group";
+    if (group.resource)
+      return proven(`${group.resource.address} is the log group of the container ${container}`);
+    if (creates) return proven(`the log driver of the container ${container} makes ${name}`);
+    return unknown({
+      at,
+      found: `${name}, to which the container ${container} logs, is not made by the files given`,
+      needed: "a log group that is there before the first task starts",
+      why: "The log driver does not make the group unless awslogs-create-group is true: without it, tasks stop (ResourceInitializationError).",
+      fix: `resource "aws_cloudwatch_log_group" "${container.replace(/[^A-Za-z0-9_]+/g, "_")}" {\n  name = ${group.name === undefined ? "..." : JSON.stringify(group.name)}\n}`,
+    });
+  },
+};

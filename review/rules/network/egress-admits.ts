@@ -1,0 +1,11 @@
+import type { Rule } from "../rule";
+import type { Connection } from "./connection";
+import { judgeSide, sidesOf } from "./group-admission";
+
+/** The source's half of SG-01; the other is `ingressAdmits`. */
+export const egressAdmits: Rule<Connection> = {
+  id: "SG-01",
+  title: "The source's security groups let the connection out",
+  awsCode: "ENI_SG_RULES_MISMATCH",
+  check: (connection, graph) => judgeSide(graph, connection, sidesOf(connection).egress),
+};

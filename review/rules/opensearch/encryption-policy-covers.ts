@@ -1,0 +1,53 @@
+import type { Graph } from "../../graph/graph";
+import type { Resource } from "../../graph/resource";
+import { Unknown } from "../../graph/value";
+import { inWords } from "../../iam/value-words";
+import {
+  COLLECTION,
+  covers,
+  managePolicies,
+  nameOfCollection,
+  policiesOfKind,
+} from "../../opensearch/serverless-policy";
+import { settle } from "../../read/expression/settle";
+import { broken, type Judgement, proven, unknown } from "../../verdict";
+import type { ResourceRule } from "../rule";
+
+/** https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-encryption.html */
+export const encryptionPolicyCovers: ResourceRule = {
+  id: "AOSS-03",
+  title: "An encryption policy covers the collection",
+  types: [COLLECTION],
+  check,
+};
+
+function check(collection: Resource, graph: Graph): Judgement | undefined {
+  const policies = policiesOfKind(graph, "encryption");
+  const entries = policies.flatMap((policy) => policy.entries);
+  const answers = entries.map((entry) => ({ entry, answer: covers(entry, "collection", collection, graph) }));
+  const covering = answers.find(({ answer }) => answer === "yes");
+  if (covering) return proven(`${covering.entry.policy.address} covers ${collection.address}`);
+  // A collection that brings its own encryption along, or whose group does, needs no policy.
+  if (collection.get("encryption_config") || collection.get("collection_group_name")) return undefined;
+  const name = inWords(settle(nameOfCollection(collection)));
+  const [only] = policies;
+  const near = policies.length === 1 ? only?.resource : undefined;
+  const words = {
+    at: near ?? collection,
+    found: near
+      ? `${near.address}, the only encryption policy, has no rule for collection/${name}`
+      : `no encryption policy has a rule for collection/${name}`,
+    needed: `an encryption policy with a rule for collection/${name}, made before ${collection.address}`,
+    why: "AWS refuses to create a collection whose name no encryption policy has.",
+    fix: `policy = jsonencode({ Rules = [{ ResourceType = "collection", Resource = ["collection/${name}"] }], AWSOwnedKey = true })`,
+  };
+  const doubtful = answers.find(({ answer }) => answer === "unknown");
+  const unread = policies.find(({ complete }) => complete instanceof Unknown)?.complete;
+  if (doubtful) {
+    const found = `whether ${doubtful.entry.policy.address} covers ${collection.address} is not known`;
+    return unknown({ ...words, at: doubtful.entry.policy, found });
+  }
+  if (unread instanceof Unknown) return unknown({ ...words, found: unread.reason });
+  if (!managePolicies(graph)) return unknown({ ...words, found: `${words.found}: it may be made elsewhere` });
+  return broken(words);
+}
