@@ -39,12 +39,26 @@ export function withComparison(result: ReviewResult, before: readonly EarlierPat
   };
 }
 
+const BREAKS = { id: "CHG-01", title: "No change breaks a path that was proven" };
+const OPENS = { id: "CHG-02", title: "A path that a change opens is meant to be there" };
+const CLOSES = { id: "CHG-05", title: "A path that a change takes away is not needed any more" };
+
+/** The rules about what a change does to paths. */
+export const COMPARISON_RULES: readonly { readonly id: string; readonly title: string }[] = [
+  BREAKS,
+  OPENS,
+  CLOSES,
+];
+
+function said({ id, title }: { id: string; title: string }): Pick<Finding, "rule" | "title"> {
+  return { rule: id, title };
+}
+
 function breaks(path: Path): Finding {
   const hops = path.hops.filter(({ verdict }) => verdict === "BROKEN");
   return {
     ...about(path.id, hops[0]?.findings.find(({ verdict }) => verdict === "BROKEN")?.address),
-    rule: "CHG-01",
-    title: "No change breaks a path that was proven",
+    ...said(BREAKS),
     verdict: "BROKEN",
     severity: "error",
     found: `the path was proven before this change, and breaks at ${hops.map(({ title }) => title).join(", ")}`,
@@ -57,8 +71,7 @@ function breaks(path: Path): Finding {
 function opens(path: Path, then: Verdict | undefined): Finding {
   return {
     ...about(path.id, undefined),
-    rule: "CHG-02",
-    title: "A path that a change opens is meant to be there",
+    ...said(OPENS),
     verdict: "PROVEN",
     severity: "warning",
     found: `the path ${then === "BROKEN" ? "was broken" : "was not there"} before this change, and is proven now`,
@@ -71,8 +84,7 @@ function opens(path: Path, then: Verdict | undefined): Finding {
 function closes({ id }: EarlierPath): Finding {
   return {
     ...about(id, undefined),
-    rule: "CHG-05",
-    title: "A path that a change takes away is not needed any more",
+    ...said(CLOSES),
     verdict: "PROVEN",
     severity: "warning",
     found: "the path was proven before this change, and is not there now",

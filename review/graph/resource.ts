@@ -25,6 +25,8 @@ export interface Resource {
    * be told only after an apply, like `id`, is undefined here too: others refer to it by a `Reference`. Evaluated when first asked.
    */
   get(attribute: string): Value | undefined;
+  /** What Terraform makes before it, since its arguments or its `depends_on` name it; undefined if that is not written, as in a state. */
+  dependencies?(): readonly Resource[] | undefined;
 }
 
 export interface SourceLocation {

@@ -63,9 +63,15 @@ function alike(graph: Graph, address: string): readonly Resource[] {
     .map(({ resource }) => resource);
 }
 
+/** Said of a path that was asked for, where no kind of path is known that could be it. */
+export const UNKNOWN_KIND = {
+  id: "PATH-01",
+  title: "A kind of path that is known leads there",
+  awsCode: "NO_PATH",
+};
+
 function nowhere(from: Resource, to: Resource | undefined, request: PathRequest): PathDraft {
   const destination = to?.address ?? request.to;
-  const rule = { id: "PATH-01", title: "A kind of path that is known leads there", awsCode: "NO_PATH" };
   const answer = unknown({
     at: from,
     found: `no kind of path that this review knows leads from ${from.address} to ${destination}`,
@@ -81,6 +87,12 @@ function nowhere(from: Resource, to: Resource | undefined, request: PathRequest)
       { name: from.address, resource: from, kind: "source", lane: "" },
       { name: destination, ...(to ? { resource: to } : {}), kind: "destination", lane: "" },
     ],
-    gates: [{ title: "source -> destination", between: [0, 1], checks: [{ rule, run: () => [answer] }] }],
+    gates: [
+      {
+        title: "source -> destination",
+        between: [0, 1],
+        checks: [{ rule: UNKNOWN_KIND, run: () => [answer] }],
+      },
+    ],
   };
 }

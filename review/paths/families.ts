@@ -1,4 +1,5 @@
 import { apiPaths, loadBalancerPaths } from "./api";
+import { dataServicePaths } from "./data-services";
 import { ecsServicePaths } from "./ecs";
 import type { PathFamily } from "./family";
 import { insideVpc } from "./inside-vpc";
@@ -10,5 +11,6 @@ export const PATH_FAMILIES: readonly PathFamily[] = [
   loadBalancerPaths,
   latticePaths,
   ecsServicePaths,
+  dataServicePaths,
   insideVpc,
 ];

@@ -1,4 +1,6 @@
+import type { Resource } from "../graph/resource";
 import { Reference, Unknown, type Value } from "../graph/value";
+import { dependenciesOf } from "./dependencies";
 import { evaluateBody } from "./evaluate-body";
 import type { ModuleFiles, Scope } from "./expression";
 import { type EachScope, expand, type Instances, listed, shaped } from "./instances";
@@ -154,8 +156,16 @@ export class ModuleInstance implements Scope {
       scope,
       planned,
       region: this.#regionOfResource,
+      dependenciesOfCalls: this.#dependenciesOfCalls,
     });
   }
+
+  readonly #dependenciesOfCalls = (): readonly Resource[] => {
+    if (!this.call) return [];
+    const { depends_on = [] } = this.call.body;
+    const above = this.call.by.#dependenciesOfCalls();
+    return [...dependenciesOf({ depends_on }, this.call.by), ...above];
+  };
 
   readonly #regionOfResource = ({ block, type }: ReadFrom): string | undefined => {
     const provider = providerName(block?.body.provider ?? type.split("_", 1).join());

@@ -65,7 +65,12 @@ export const REFERENCES = "\u0000references";
 function resourceBody(resource: Json): JsonObject {
   const body = { ...bodyOf(member(resource, "expressions")), ...repetition(resource) };
   const provider = text(member(resource, "provider_config_key"));
-  return provider === undefined ? body : { ...body, provider };
+  const dependsOn = member(resource, "depends_on");
+  return {
+    ...body,
+    ...(provider === undefined ? {} : { provider }),
+    ...(dependsOn === undefined ? {} : { depends_on: dependsOn }),
+  };
 }
 
 function repetition(block: Json): JsonObject {

@@ -27,14 +27,28 @@ export function referred(
     (one) =>
       !written.some((other) => other !== one && (other.startsWith(`${one}.`) || other.startsWith(`${one}[`))),
   );
-  const own = longest.some((one) => one === "count.index" || one.startsWith("each."));
-  const candidates = longest.flatMap((one) =>
-    targets(evaluate(parseExpression(one), scope), own ? key : undefined),
-  );
+  const own = keyUsed(longest, key, scope);
+  const candidates = longest.flatMap((one) => targets(evaluate(parseExpression(one), scope), own));
   const reason =
     candidates.length > 0 || longest.length === 0 ? "known after apply" : unclear(longest, scope);
-  if (!argument.endsWith("s") || candidates.length === 0) return new Unknown(reason, candidates);
+  const chosen = own === undefined && candidates.length > 1 && longest.some((one) => INDEX.test(one));
+  if (!argument.endsWith("s") || candidates.length === 0 || chosen) return new Unknown(reason, candidates);
   return candidates.map((candidate) => new Unknown(reason, [candidate]));
+}
+
+/** What may say which of several instances is meant: then a list need not hold all of them. */
+const INDEX = /^(?:each|count|local|var)\./;
+
+/** The key by which an expression takes one of several instances, if it is its own, or a value that is known. */
+function keyUsed(
+  references: readonly string[],
+  key: string | number | undefined,
+  scope: Scope,
+): string | number | undefined {
+  if (references.includes("count.index") || references.includes("each.key")) return key;
+  if (!references.includes("each.value")) return undefined;
+  const value = evaluate(parseExpression("each.value"), scope);
+  return typeof value === "string" || typeof value === "number" ? value : undefined;
 }
 
 function unclear(references: readonly string[], scope: Scope): string {

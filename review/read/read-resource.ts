@@ -1,5 +1,6 @@
 import type { PlannedChange, Resource, SourceLocation } from "../graph/resource";
 import type { Value } from "../graph/value";
+import { dependenciesOf } from "./dependencies";
 import { withDynamicBlocks } from "./dynamic-blocks";
 import { evaluateBody } from "./evaluate-body";
 import type { Scope } from "./expression";
@@ -22,6 +23,8 @@ export interface ReadFrom {
   readonly scope?: Scope;
   readonly planned?: PlannedInstance;
   region(resource: ReadFrom): string | undefined;
+  /** What the calls of its module, and of those above, name in their `depends_on`. */
+  dependenciesOfCalls?(): readonly Resource[];
 }
 
 /** An instance that evaluates each of its arguments when it is first asked for. */
@@ -34,6 +37,7 @@ export class ReadResource implements Resource {
   readonly key: string | number | undefined;
   readonly module: string;
   #values: Map<string, Value | undefined> | undefined;
+  #dependencies: readonly Resource[] | undefined;
   readonly #from: ReadFrom;
 
   constructor(from: ReadFrom) {
@@ -73,6 +77,16 @@ export class ReadResource implements Resource {
     return value;
   }
 
+  dependencies(): readonly Resource[] | undefined {
+    const { block, scope } = this.#from;
+    if (!block || !scope) return undefined;
+    this.#dependencies ??= [
+      ...dependenciesOf(block.body, scope),
+      ...(this.#from.dependenciesOfCalls?.() ?? []),
+    ];
+    return this.#dependencies;
+  }
+
   #evaluate(attribute: string): Value | undefined {
     const { planned } = this.#from;
     const value = planned ? this.#planned(planned, attribute) : this.#configured(attribute);
@@ -81,10 +95,17 @@ export class ReadResource implements Resource {
 
   #planned(planned: PlannedInstance, attribute: string): Value | undefined {
     const { block } = this.#from;
-    if (block && WRITTEN_ELSEWHERE[this.type]?.includes(attribute) && !isWritten(block.body, attribute)) {
+    const { unknown } = planned;
+    // What is new has nothing yet but what is written, be it in a `dynamic` block, of which a plan tells nothing else.
+    const isNew = planned.change?.actions.includes("create") === true;
+    if (
+      block &&
+      !isNew &&
+      WRITTEN_ELSEWHERE[this.type]?.includes(attribute) &&
+      !isWritten(block.body, attribute)
+    ) {
       return undefined;
     }
-    const { unknown } = planned;
     const isUnknown = unknown === true ? true : member(unknown, attribute);
     return knownWithConfiguration(member(planned.after, attribute), isUnknown, () =>
       this.#configured(attribute),

@@ -12,7 +12,7 @@ describe("an HTTP API over a VPC link to tasks", () => {
       verdict: "PROVEN",
       said: [],
     });
-    for (const rule of ["API-03", "API-04", "LB-02", "LB-04", "SG-01"]) {
+    for (const rule of ["API-03", "API-15", "LB-02", "LB-04", "SG-01"]) {
       expect(evidence.filter((text) => text.startsWith(rule))).not.toEqual([]);
     }
   });
@@ -87,11 +87,11 @@ describe("API-03", () => {
 describe("API-04", () => {
   test("does not know of routes and stages elsewhere", () => {
     const route = verdictOf(httpStack((all) => remove(all, "aws_apigatewayv2_route.web")));
-    expect(route.said).toEqual([`API-04 UNKNOWN ${INTEGRATION}`]);
+    expect(route.said).toEqual([`API-15 UNKNOWN ${INTEGRATION}`]);
     const stage = verdictOf(
       httpStack((all) => update(all, "aws_apigatewayv2_stage.live", { auto_deploy: false })),
     );
-    expect(stage.said).toEqual(["API-04 UNKNOWN aws_apigatewayv2_stage.live"]);
+    expect(stage.said).toEqual(["API-15 UNKNOWN aws_apigatewayv2_stage.live"]);
   });
 });
 
@@ -136,7 +136,7 @@ describe("a service in Cloud Map", () => {
   });
 
   test("may have no port in its records, and another than the rules admit", () => {
-    expect(verdictOf(discovered("A")).said).toEqual(["API-03 UNKNOWN aws_service_discovery_service.web"]);
+    expect(verdictOf(discovered("A")).said).toEqual(["API-14 UNKNOWN aws_service_discovery_service.web"]);
     expect(verdictOf(discovered("SRV", 9000)).said).toEqual([
       "SG-01 BROKEN aws_security_group.link",
       "SG-01 BROKEN aws_security_group.tasks",

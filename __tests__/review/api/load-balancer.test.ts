@@ -83,7 +83,7 @@ describe("a load balancer to tasks", () => {
       });
       update(all, "aws_lb_target_group.green", { target_type: "instance" });
     };
-    expect(stack(deployed).said).toEqual(["LB-03 BROKEN aws_lb_target_group.green"]);
+    expect(stack(deployed).said).toEqual(["LB-14 BROKEN aws_lb_target_group.green"]);
   });
 
   test("goes on from a load balancer that is a target itself", () => {
@@ -114,6 +114,7 @@ describe("a load balancer to tasks", () => {
       update(all, "aws_lb_listener.web", {
         default_action: [{ type: "forward", target_group_arn: "${aws_lb_target_group.inner.arn}" }],
       });
+      update(all, SERVICE, { depends_on: ["aws_lb_listener.inner"] });
       for (const direction of ["ingress", "egress"]) {
         set(all, `aws_vpc_security_group_${direction}_rule.lb_lb`, {
           security_group_id: "${aws_security_group.lb.id}",
@@ -162,7 +163,7 @@ describe("LB-02 and LB-03", () => {
 
   test("hold protocols against each other", () => {
     const { said, findings } = stack((all) => update(all, GROUP, { protocol: "HTTP" }));
-    expect(said).toEqual([`LB-03 BROKEN ${GROUP}`]);
+    expect(said).toEqual([`LB-11 BROKEN ${GROUP}`]);
     expect(words(findings)).toContain('protocol = "TCP"');
     expect(stack((all) => update(all, GROUP, { protocol: "TCP_UDP" })).verdict).not.toBe("BROKEN");
   });
@@ -171,7 +172,7 @@ describe("LB-02 and LB-03", () => {
     "hold target type %s against tasks with interfaces of their own",
     (type) => {
       const { said, findings } = stack((all) => update(all, GROUP, { target_type: type }));
-      expect(said).toContain(`LB-03 BROKEN ${GROUP}`);
+      expect(said).toContain(`LB-14 BROKEN ${GROUP}`);
       expect(words(findings)).toContain('target_type = "ip"');
     },
   );
@@ -181,7 +182,7 @@ describe("LB-02 and LB-03", () => {
       set(all, "aws_vpc.other", { cidr_block: "10.9.0.0/16" });
       update(all, GROUP, { vpc_id: "${aws_vpc.other.id}" });
     };
-    expect(new Set(stack(change).said)).toEqual(new Set([`LB-03 BROKEN ${GROUP}`]));
+    expect(new Set(stack(change).said)).toEqual(new Set([`LB-12 BROKEN ${GROUP}`]));
   });
 });
 

@@ -124,7 +124,7 @@ describe("API-01", () => {
     const https = onTls((all) => update(all, INTEGRATION, { uri: "https://orders.example.com/{proxy}" }));
     expect([https.verdict, https.said]).toEqual(["PROVEN", []]);
     const http = onTls((all) => update(all, INTEGRATION, { uri: "http://orders.example.com:443/{proxy}" }));
-    expect(http.said).toEqual([`API-01 BROKEN ${INTEGRATION}`]);
+    expect(http.said).toEqual([`API-13 BROKEN ${INTEGRATION}`]);
     expect(words(http.findings)).toContain('uri = "https://orders.example.com:443/{proxy}"');
   });
 
@@ -134,7 +134,7 @@ describe("API-01", () => {
       update(all, INTEGRATION, { uri: "https://orders.example.com/{proxy}" });
       update(all, "aws_lb_target_group.web", { health_check: health });
     };
-    expect(verdictOf(restStack(change())).said).toEqual([`API-01 UNKNOWN ${INTEGRATION}`]);
+    expect(verdictOf(restStack(change())).said).toEqual([`API-13 UNKNOWN ${INTEGRATION}`]);
     expect(verdictOf(restStack(change([{ protocol: "HTTPS" }]))).verdict).toBe("PROVEN");
   });
 
@@ -145,7 +145,7 @@ describe("API-01", () => {
     [{ connection_id: undefined }, "connection_id"],
   ])("breaks on an incomplete integration: %j", (change, cure) => {
     const { said, findings } = integrating(change);
-    expect(said).toContain(`API-01 BROKEN ${INTEGRATION}`);
+    expect(said).toContain(`API-12 BROKEN ${INTEGRATION}`);
     expect(words(findings)).toContain(cure);
   });
 
@@ -320,5 +320,5 @@ test("a REST API over a VPC link V2 is held against both security groups", () =>
   expect(verdictOf(restStack(change("${aws_lb.main.arn}"))).said).toEqual([
     "SG-01 BROKEN aws_security_group.lb",
   ]);
-  expect(verdictOf(restStack(change(undefined))).said).toContain(`API-01 BROKEN ${INTEGRATION}`);
+  expect(verdictOf(restStack(change(undefined))).said).toContain(`API-12 BROKEN ${INTEGRATION}`);
 });

@@ -106,6 +106,7 @@ function behindLoadBalancer(): Resources {
       web: {
         name: "web",
         launch_type: "FARGATE",
+        depends_on: ["aws_lb_listener.web"],
         task_definition: ref("aws_ecs_task_definition.web.arn"),
         network_configuration: { subnets, security_groups: [ref("aws_security_group.tasks.id")] },
         load_balancer: [

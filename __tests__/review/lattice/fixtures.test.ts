@@ -19,12 +19,12 @@ describe("traps", () => {
       "referenced_security_group_id = aws_security_group.gateway.id",
     ],
     ["gateway-without-egress", [["aws_security_group.gateway", "SG-01"]], "aws_security_group.database.id"],
-    ["endpoint-without-type", [["aws_vpc_endpoint.orders", "LAT-07"]], 'vpc_endpoint_type = "Resource"'],
+    ["endpoint-without-type", [["aws_vpc_endpoint.orders", "LAT-35"]], 'vpc_endpoint_type = "Resource"'],
     ["private-dns-missing", [["aws_vpc_endpoint.orders", "LAT-09"]], "private_dns_enabled = true"],
     ["database-port-mismatch", RULES, "3306"],
     [
       "single-definition-for-arn",
-      [["aws_vpclattice_resource_configuration.orders", "LAT-05"]],
+      [["aws_vpclattice_resource_configuration.orders", "LAT-34"]],
       'type = "ARN"',
     ],
     [

@@ -30,49 +30,49 @@ describe("what AWS refuses or drops is BROKEN, where it is to be cured", () => {
     [
       "type left SINGLE with an ARN",
       set(CONFIGURATION, { type: undefined }),
-      `LAT-05 BROKEN ${CONFIGURATION}`,
+      `LAT-34 BROKEN ${CONFIGURATION}`,
     ],
     [
       "type ARN with a host name",
       all(dns("db.example.com"), set(CONFIGURATION, { type: "ARN" })),
-      `LAT-05 BROKEN ${CONFIGURATION}`,
+      `LAT-34 BROKEN ${CONFIGURATION}`,
     ],
     [
       "no definition",
       set(CONFIGURATION, { type: "SINGLE", resource_configuration_definition: undefined }),
-      `LAT-05 BROKEN ${CONFIGURATION}`,
+      `LAT-34 BROKEN ${CONFIGURATION}`,
     ],
     [
       "port_ranges beside an ARN, though empty",
       set(CONFIGURATION, { port_ranges: [] }),
-      `LAT-05 BROKEN ${CONFIGURATION}`,
+      `LAT-34 BROKEN ${CONFIGURATION}`,
     ],
-    ["protocol beside an ARN", set(CONFIGURATION, { protocol: "TCP" }), `LAT-05 BROKEN ${CONFIGURATION}`],
-    ["a group with a definition", set(CONFIGURATION, { type: "GROUP" }), `LAT-05 BROKEN ${CONFIGURATION}`],
+    ["protocol beside an ARN", set(CONFIGURATION, { protocol: "TCP" }), `LAT-34 BROKEN ${CONFIGURATION}`],
+    ["a group with a definition", set(CONFIGURATION, { type: "GROUP" }), `LAT-34 BROKEN ${CONFIGURATION}`],
     [
       "an endpoint without a type",
       set(ENDPOINT, { vpc_endpoint_type: undefined }),
-      `LAT-07 BROKEN ${ENDPOINT}`,
+      `LAT-35 BROKEN ${ENDPOINT}`,
     ],
     [
       "an endpoint of another type",
       set(ENDPOINT, { vpc_endpoint_type: "Interface" }),
-      `LAT-07 BROKEN ${ENDPOINT}`,
+      `LAT-35 BROKEN ${ENDPOINT}`,
     ],
     [
       "an endpoint that leads nowhere",
       set(ENDPOINT, { resource_configuration_arn: undefined }),
-      `LAT-07 BROKEN ${ENDPOINT}`,
+      `LAT-35 BROKEN ${ENDPOINT}`,
     ],
     [
       "an endpoint to a gateway",
       set(ENDPOINT, { resource_configuration_arn: `\${${GATEWAY}.arn}` }),
-      `LAT-07 BROKEN ${ENDPOINT}`,
+      `LAT-35 BROKEN ${ENDPOINT}`,
     ],
     [
       "an endpoint to an id",
       set(ENDPOINT, { resource_configuration_arn: `\${${CONFIGURATION}.id}` }),
-      `LAT-07 BROKEN ${ENDPOINT}`,
+      `LAT-35 BROKEN ${ENDPOINT}`,
     ],
     [
       "an endpoint to another Region",
@@ -80,7 +80,7 @@ describe("what AWS refuses or drops is BROKEN, where it is to be cured", () => {
         resource_configuration_arn:
           "arn:aws:vpc-lattice:us-east-1:111122223333:resourceconfiguration/rcfg-0123456789abcdef0",
       }),
-      `LAT-07 BROKEN ${ENDPOINT}`,
+      `LAT-35 BROKEN ${ENDPOINT}`,
     ],
     ["the ARN of an RDS Proxy", arn("${aws_db_proxy.orders.arn}"), `LAT-13 BROKEN ${CONFIGURATION}`],
     [
@@ -351,7 +351,7 @@ describe("LAT-17: groups and their children", () => {
     [
       "an endpoint of the child",
       set(ENDPOINT, { resource_configuration_arn: `\${${CHILD}.arn}` }),
-      [`LAT-07 BROKEN ${ENDPOINT}`],
+      [`LAT-35 BROKEN ${ENDPOINT}`],
     ],
   ])("%s", (_, change, expected) => {
     const said = short(judgedChain(group, change));

@@ -152,6 +152,48 @@ describe("a plan of HCL", () => {
   });
 });
 
+test("an index that a plan does not tell leaves open which instance is meant", () => {
+  const groups = ["a", "b"].map((key) => change(`aws_security_group.g["${key}"]`, {}, { id: true }));
+  const made = (indices: string[]) =>
+    graphOfJson({
+      format_version: "1.2",
+      resource_changes: [...groups, change('aws_lb.x["a"]', {}, { security_groups: true })],
+      configuration: {
+        root_module: {
+          resources: [
+            block("aws_security_group", "g", {}, { for_each_expression: references("local.all") }),
+            block(
+              "aws_lb",
+              "x",
+              { security_groups: references("aws_security_group.g", ...indices) },
+              { for_each_expression: { constant_value: { a: "b" } } },
+            ),
+          ],
+        },
+      },
+    });
+  const security = (...indices: string[]) => read(made(indices), 'aws_lb.x["a"]', "security_groups");
+  expect(security()).toBe('[?<aws_security_group.g["a"]>, ?<aws_security_group.g["b"]>]');
+  expect(security("local.which")).toBe('?<aws_security_group.g["a"]><aws_security_group.g["b"]>');
+  expect(security("each.key")).toBe('[?<aws_security_group.g["a"]>]');
+  expect(security("each.value")).toBe('[?<aws_security_group.g["b"]>]');
+});
+
+test("rules of a new group that a dynamic block makes are in the plan alone", () => {
+  const rules = [{ from_port: 443, cidr_blocks: ["10.0.0.0/8"] }];
+  const planned = (actions: string[], before: object | null) =>
+    graphOfJson({
+      format_version: "1.2",
+      resource_changes: [
+        change("aws_security_group.g", { ingress: rules }, { id: true }, { actions, before }),
+      ],
+      configuration: { root_module: { resources: [block("aws_security_group", "g", {})] } },
+    });
+  expect(read(planned(["create"], null), "aws_security_group.g", "ingress")).toContain("443");
+  // What exists may have its rules from resources of their own, or from before.
+  expect(read(planned(["no-op"], { ingress: rules }), "aws_security_group.g", "ingress")).toBe("not set");
+});
+
 test("the configuration beside a plan tells what the plan lacks; another one is not used", async () => {
   const written = {
     "main.tf": `

@@ -15,6 +15,7 @@ import { listenerForwards } from "../../rules/load-balancer/listener-forwards";
 import { listenerOnPort } from "../../rules/load-balancer/listener-on-port";
 import { protocolsFit } from "../../rules/load-balancer/protocols-fit";
 import { sameVpc } from "../../rules/load-balancer/same-vpc";
+import { serviceWaitsForListener } from "../../rules/load-balancer/service-waits-for-listener";
 import { targetTypeFits } from "../../rules/load-balancer/target-type-fits";
 import { taskTargetType } from "../../rules/load-balancer/task-target-type";
 import { zonesCovered } from "../../rules/load-balancer/zones-covered";
@@ -64,7 +65,7 @@ function tailsOf(graph: Graph, same: readonly Forwarding[], clients: Clients, at
       title: `${head.kind}: listener and target group`,
       between: [at, at] as const,
       checks: same.flatMap((one) =>
-        checks(one, listenerForwards, groupHasTargets, protocolsFit, targetTypeFits),
+        checks(one, listenerForwards, groupHasTargets, protocolsFit, targetTypeFits, serviceWaitsForListener),
       ),
     },
   ];

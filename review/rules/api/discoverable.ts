@@ -15,7 +15,7 @@ export interface Registration {
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html */
 export const discoverable: Rule<Registration> = {
-  id: "API-03",
+  id: "API-14",
   title: "Cloud Map tells the address and the port of tasks",
   check: ({ registry, service, port }) => {
     const words = {

@@ -7,7 +7,7 @@ import type { IntegrationWay } from "./integration-way";
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html */
 export const httpApiRouted: Rule<IntegrationWay> = {
-  id: "API-04",
+  id: "API-15",
   title: "A route leads to the integration, and a stage makes it public",
   check: ({ api, entries }, graph) => {
     const said: Judgement[] = [];

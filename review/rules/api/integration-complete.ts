@@ -10,7 +10,7 @@ import { merged } from "./merged";
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html */
 export const integrationComplete: Rule<IntegrationWay> = {
-  id: "API-01",
+  id: "API-12",
   title: "The integration goes over a VPC link to a load balancer",
   check: ({ entries }) => merged(entries.filter(({ by }) => by === "uri").flatMap(judge)),
 };

@@ -13,7 +13,7 @@ import type { IntegrationWay } from "./integration-way";
 import { merged } from "./merged";
 
 export const integrationScheme: Rule<IntegrationWay> = {
-  id: "API-01",
+  id: "API-13",
   title: "The scheme of the URI is what the listener speaks",
   check: ({ entries, target, listener }, graph) => {
     if (!isResource(target) || !listener) return undefined;

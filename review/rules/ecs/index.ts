@@ -15,6 +15,7 @@ import { registryReachable } from "./registry-reachable";
 import { serviceFitsLaunch } from "./service-fits-launch";
 import { serviceWithinLimits } from "./service-within-limits";
 import { someImagePulled } from "./some-image-pulled";
+import { usePermitted } from "./use-permitted";
 import { volumeIsDeclared } from "./volume-is-declared";
 
 /** The rules of this folder about resources alone. */
@@ -36,6 +37,7 @@ export const ECS_RULES: readonly ResourceRule[] = [
 
 /** Those about hops, as a list of rules names them. */
 export const ECS_HOP_RULES: readonly Pick<Rule<unknown>, "id" | "title" | "awsCode">[] = [
+  usePermitted,
   registryReachable,
   someImagePulled,
   execCanWrite,

@@ -15,7 +15,7 @@ export interface UnclearCall {
 
 /** Wherever an image comes from, it takes a way to Amazon ECR or one to the internet. */
 export const someImagePulled: Rule<UnclearCall> = {
-  id: "ECS-04",
+  id: "ECS-19",
   title: "What a task needs is known, and can be reached",
   check,
 };

@@ -6,7 +6,7 @@ import type { ResourceRule } from "../rule";
 
 /** https://docs.aws.amazon.com/vpc-lattice/latest/APIReference/API_UpdateServiceNetworkVpcAssociation.html (at least one group) */
 export const associationGroupsStay: ResourceRule = {
-  id: "CHG-05",
+  id: "CHG-06",
   title: "An association with security groups keeps one",
   types: [VPC_ASSOCIATION],
   check(association) {

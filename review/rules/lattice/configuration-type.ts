@@ -12,7 +12,7 @@ import type { ResourceRule } from "../rule";
 
 /** https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-configuration.html */
 export const configurationType: ResourceRule = {
-  id: "LAT-05",
+  id: "LAT-34",
   title: "The type of a resource configuration fits its definition",
   types: [CONFIGURATION],
   check(configuration) {

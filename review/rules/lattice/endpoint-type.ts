@@ -12,7 +12,7 @@ import type { ResourceRule } from "../rule";
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html (VpcEndpointType) */
 export const endpointType: ResourceRule = {
-  id: "LAT-07",
+  id: "LAT-35",
   title: "The type of a VPC endpoint is the one for what it leads to",
   types: [ENDPOINT],
   check(endpoint, graph) {

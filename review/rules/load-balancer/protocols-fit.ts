@@ -20,7 +20,7 @@ const FITTING: Readonly<Record<string, readonly string[]>> = {
 };
 
 export const protocolsFit: Rule<Forwarding> = {
-  id: "LB-03",
+  id: "LB-11",
   title: "The protocols of listener and target group fit",
   check: ({ loadBalancer, listener, group }) => {
     if (!isResource(group)) return undefined;

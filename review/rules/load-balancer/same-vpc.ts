@@ -8,7 +8,7 @@ import type { Rule } from "../rule";
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html */
 export const sameVpc: Rule<Forwarding> = {
-  id: "LB-03",
+  id: "LB-12",
   title: "Load balancer, target group and tasks are in one VPC",
   check: ({ loadBalancer, group, target }, graph) => {
     if (!isResource(group) || group.mode === "data" || group.get("vpc_id") === undefined) return undefined;

@@ -8,7 +8,7 @@ import type { Rule } from "../rule";
 
 /** Which kinds of targets a load balancer takes, and which a service registers. */
 export const targetTypeFits: Rule<Forwarding> = {
-  id: "LB-03",
+  id: "LB-13",
   title: "The target group takes targets of this kind",
   check: ({ loadBalancer, group, target }) => {
     if (!isResource(group)) return undefined;

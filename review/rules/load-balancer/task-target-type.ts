@@ -11,7 +11,7 @@ import type { Rule } from "../rule";
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html */
 export const taskTargetType: Rule<Forwarding> = {
-  id: "LB-03",
+  id: "LB-14",
   title: "The target group takes tasks as they are networked",
   check: ({ group, target }, graph) => {
     if (!isResource(group) || target?.kind !== "ECS service") return undefined;

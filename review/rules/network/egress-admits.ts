@@ -5,7 +5,7 @@ import { judgeSide, sidesOf } from "./group-admission";
 /** The source's half of SG-01; the other is `ingressAdmits`. */
 export const egressAdmits: Rule<Connection> = {
   id: "SG-01",
-  title: "The source's security groups let the connection out",
+  title: "The security groups of both ends let the connection through",
   awsCode: "ENI_SG_RULES_MISMATCH",
   check: (connection, graph) => judgeSide(graph, connection, sidesOf(connection).egress),
 };

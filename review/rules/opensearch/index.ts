@@ -1,8 +1,11 @@
-import type { ResourceRule } from "../rule";
+import type { ResourceRule, Rule } from "../rule";
+import { dataPolicyAdmits } from "./data-policy-admits";
 import { encryptionPolicyCovers } from "./encryption-policy-covers";
 import { serverlessNames } from "./names";
+import { networkPolicyAdmits } from "./network-policy-admits";
 import { oneEndpointInVpc } from "./one-endpoint-in-vpc";
 import { policyShape } from "./policy-shape";
+import { wayToCollection } from "./way-to-collection";
 
 /** The rules of this folder about resources alone. */
 export const OPENSEARCH_RULES: readonly ResourceRule[] = [
@@ -10,4 +13,11 @@ export const OPENSEARCH_RULES: readonly ResourceRule[] = [
   policyShape,
   serverlessNames,
   oneEndpointInVpc,
+];
+
+/** The rules of this folder about hops, for a list of all rules. */
+export const OPENSEARCH_HOP_RULES: readonly Pick<Rule<unknown>, "id" | "title" | "awsCode">[] = [
+  dataPolicyAdmits,
+  networkPolicyAdmits,
+  wayToCollection,
 ];

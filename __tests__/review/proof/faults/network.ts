@@ -3,6 +3,7 @@ import { type Member, members } from "../members";
 import { add, changed, each, id, type Mutant, type Operator } from "./operator";
 
 /** Where something stands that connections begin at, and where something that they lead to. */
+const DATABASE = /^aws_(db_instance|rds_cluster)$/;
 const CLIENTS = /^aws_(ecs_service|lb|vpclattice_resource_gateway)$/;
 
 const allow = (rule: number, from: number, to: number) => ({
@@ -26,7 +27,10 @@ function perSubnet(name: string, mutants: (member: Member, subnet: string) => re
         member.subnets.flatMap((subnet): Mutant[] => {
           if (seen.has(subnet)) return [];
           seen.add(subnet);
+          // A database stands in one of its subnets, and the other may be the one.
+          const says = DATABASE.test(member.type) ? "UNKNOWN" : "BROKEN";
           return mutants(member, subnet).map((rules) => ({
+            says,
             description: `${subnet}: ${rules.what}`,
             at: ["aws_network_acl.fault"],
             apply: (copy) => add(copy, "aws_network_acl.fault", aclOf(stack, subnet, rules)),
@@ -59,6 +63,22 @@ export const NETWORK_FAULTS: readonly Operator[] = [
     { what: "denies in", ingress: [{ ...everything, rule_no: 50, action: "deny" }, everything], egress: [everything] },
     { what: "denies out", ingress: [everything], egress: [{ ...everything, rule_no: 50, action: "deny" }, everything] },
   ]),
+  {
+    name: "network ACL without rules on all subnets of something",
+    rules: ["SG-03"],
+    mutants: (stack) =>
+      members(stack)
+        .filter(({ subnets }) => subnets.length > 0)
+        .map(({ address, subnets }) => ({
+          description: `${address}: no rules`,
+          at: ["aws_network_acl.fault"],
+          apply: (copy) =>
+            add(copy, "aws_network_acl.fault", {
+              ...aclOf(stack, subnets[0] as string, { what: "", ingress: [], egress: [] }),
+              subnet_ids: subnets.map(id),
+            }),
+        })),
+  },
   {
     name: "public NAT gateway without an internet gateway",
     rules: ["RT-02"],
