@@ -29,6 +29,7 @@ import { RdsProxyStack } from "../../examples/rds-proxy";
 import { ResourceGateway } from "../../modules/lattice";
 import { PrivateNetwork } from "../../modules/network";
 import { USAGE } from "../../plan/arguments";
+import { runCommand } from "../../review/command";
 import { addStacks } from "../../stacks";
 import { addresses, count, refusalOf, resource, resources } from "../synthesis";
 
@@ -319,6 +320,23 @@ describe("the README", () => {
     expect(shown).toEqual([...rows, ["Total", String(total), "0", "0", `${rows.length} planned`]]);
   });
 
+  it("shows what the review says of a trap, word for word", async () => {
+    let said = "";
+    const status = await runCommand(["review", "examples/traps/port-mismatch"], {
+      say: (text) => {
+        said += text;
+      },
+      complain: (text) => {
+        said += text;
+      },
+      environment: {},
+      isTerminal: false,
+      columns: undefined,
+    });
+    expect(status).toBe(1);
+    expect(readme).toContain(`\`\`\`text\n${said}\`\`\``);
+  });
+
   it("shows a refusal as it is", () => {
     const { message } = refusalOf((stack) => {
       const network = PrivateNetwork.fromAttributes({
@@ -355,7 +373,7 @@ describe.each(PAGES)("%s", (page) => {
 
   it("names npm scripts that exist", () => {
     const { scripts } = JSON.parse(read("package.json"));
-    const named = [...text.matchAll(/npm (?:run ([a-z:-]+)|(test|start)\b)/g)].map(
+    const named = [...text.matchAll(/npm (?:run (?:--silent )?([a-z:-]+)|(test|start)\b)/g)].map(
       ([, run, short]) => run ?? short,
     );
     expect(named.filter((name) => !((name as string) in scripts))).toEqual([]);

@@ -4,6 +4,7 @@ import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import { type Environment, environmentNamed, environmentNames } from "../../environments";
+import "../../matchers";
 import { addStacks } from "../../stacks";
 import { addresses, resources, testApp } from "../synthesis";
 
@@ -66,6 +67,32 @@ describe("the stacks", () => {
     const { resource } = JSON.parse(synthesized[name] as string);
     const inline = Object.values<object>(resource.aws_security_group ?? {}).flatMap(Object.keys);
     expect(inline.filter((argument) => ["ingress", "egress"].includes(argument))).toEqual([]);
+  });
+
+  it.each(Object.keys(synthesized))(
+    "%s has no broken path, and no way to the internet for any subnet",
+    (name) => {
+      expect(synthesized[name]).toHaveNoBrokenPaths();
+      // The stack of the account's role has no network at all.
+      if (name !== "api-gateway-logging") expect(synthesized[name]).toBeIsolated();
+    },
+  );
+
+  it.each([
+    ["private-ecs", "aws_api_gateway_rest_api.api", "aws_ecs_service.orders", 8000],
+    ["private-ecs", "aws_ecs_service.orders", "ecr.dkr", 443],
+    ["private-ecs", "aws_ecs_service.orders", "logs", 443],
+    ["private-ecs", "aws_ecs_service.orders", "aws_dynamodb_table.table", 443],
+    ["private-ecs", "aws_ecs_service.orders", "aws_opensearchserverless_collection.search", 443],
+    ["private-ecs-with-database", "aws_api_gateway_rest_api.api", "aws_ecs_service.ledger", 8000],
+    ["private-ecs-with-database", "aws_ecs_service.ledger", "aws_db_instance.database", 5432],
+    ["rds-private-link", "aws_security_group.application", "aws_db_instance.database", 3306],
+    ["rds-service-network", "aws_security_group.application", "aws_db_instance.orders-database", 3306],
+    ["rds-service-network", "aws_security_group.analytics", "aws_rds_cluster.ledger-database", 5432],
+  ])("%s proves %s -> %s:%i", (name, from, to, port) => {
+    expect(synthesized[name]).toProvePath({ from, to, port });
+    expect(production[name]).toProvePath({ from, to, port });
+    expect(synthesized[name]).not.toProvePath({ from, to, port: 22 });
   });
 
   it.each(Object.keys(synthesized))("%s can be read on any machine", (name) => {

@@ -15,9 +15,10 @@ export function logNeeds(graph: Graph, task: Task): readonly TaskNeed[] {
     const region = logRegionOf(log) ?? task.region;
     const group = namedLogGroup(graph, optionOf(log, "awslogs-group"), region);
     const purpose = `write logs of the container ${label}`;
-    // Only where it is asked to, the driver makes the group: AmazonECSTaskExecutionRolePolicy does not allow that.
+    // Only where it is asked to, and the group is not there yet, the driver makes it: AmazonECSTaskExecutionRolePolicy does not
+    // allow that. https://github.com/moby/moby/blob/master/daemon/logger/awslogs/cloudwatchlogs.go (`create`)
     const creates = createsLogGroup(log);
-    const create = creates === true ? ["logs:CreateLogGroup"] : [];
+    const create = creates === true && !group.resource ? ["logs:CreateLogGroup"] : [];
     const actions = [...create, "logs:CreateLogStream", "logs:PutLogEvents"];
     const need: TaskNeed = {
       suffix: "logs",
@@ -27,10 +28,7 @@ export function logNeeds(graph: Graph, task: Task): readonly TaskNeed[] {
       purpose,
       permissions: [ofExecutionRole(task, { actions, resource: group.arn, purpose })],
       parts: group.resource ? [group.resource] : [],
-      checks: checks(
-        { group, creates: creates !== false, container: label, at: task.definition },
-        logGroupExists,
-      ),
+      checks: checks({ group, creates, container: label, at: task.definition }, logGroupExists),
     };
     return [need];
   });

@@ -93,7 +93,7 @@ export class IndexedGraph implements Graph {
       }
       if (typeof value === "string" && !fits) return this.#find(value, types, hops - 1);
     }
-    if (fits) return resource;
+    if (fits && isName(resource.type, attribute)) return resource;
     return new Unknown(`${resource.address}.${path.join(".")} is not known before it is made`, [reference]);
   }
 
@@ -177,6 +177,15 @@ export class IndexedGraph implements Graph {
 interface ReferringIndex {
   readonly byTarget: ReadonlyMap<Resource | string, readonly Resource[]>;
   readonly uncertain: readonly Resource[];
+}
+
+/** Whether an attribute is a name of the resource itself, and not something that is kept in it, like the `value` of a parameter. */
+function isName(type: string, attribute: string | number | undefined): boolean {
+  const name = String(attribute ?? "id");
+  return (
+    NAMES[type]?.includes(name) === true ||
+    /(?:^|_)(?:id|ids|arn|name|identifier|address|endpoint|url)$/.test(name)
+  );
 }
 
 /** So many references are followed one after another: no configuration that can be applied has more. */

@@ -49,9 +49,13 @@ export function peerOfGroup(graph: Graph, group: Resource): Peer {
   return peer(graph, { resource: group, groups: [group], groupsKnown: true, subnets: [], stands: "in some" });
 }
 
-/** Somebody with these addresses, of whom nothing else is known. */
-export function peerAt(label: string, within: readonly Block[], vpc?: Found): Peer {
-  const places = [{ name: label, within, dualStack: false }];
+/**
+ * Somebody with these addresses, of whom nothing else is known.
+ *
+ * @param blocks none if the addresses are not known
+ */
+export function peerAt(label: string, blocks: readonly Block[], vpc?: Found): Peer {
+  const places = [{ name: label, within: blocks.length > 0 ? blocks : undefined, dualStack: false }];
   return {
     label,
     groups: [],

@@ -21,7 +21,10 @@ export function declaredPaths(
     const drafts = to
       ? family.between(graph, from, to, request.port)
       : (family.toService?.(graph, from, serviceOf(request.to)) ?? []);
-    if (drafts.length > 0) return drafts;
+    const onPort = drafts.filter(
+      ({ port }) => request.port === undefined || port === undefined || port === request.port,
+    );
+    if (onPort.length > 0) return onPort;
   }
   return [nowhere(from, to, request)];
 }

@@ -11,6 +11,7 @@ export function moduleFolder(root: string, folder: string): ModuleFolder {
   const allowed = [resolve(root), resolve(folder)];
   return {
     path,
+    root: resolve(root).split(sep).join("/"),
     files: {
       read(name) {
         const file = resolve(root, name);

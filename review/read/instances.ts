@@ -1,14 +1,18 @@
 import { isKnown, isList, isObject, Unknown, type Value } from "../graph/value";
 import { evaluateBody } from "./evaluate-body";
 import { type Scope, settle } from "./expression";
+import { asAssumed } from "./expression/access";
 import type { JsonObject } from "./json";
 import type { Reading } from "./reading";
 
-/** What `count` or `for_each` makes of a block: one instance without a key, or instances by number or by name. */
+/**
+ * What `count` or `for_each` makes of a block: one instance without a key, or instances by number or by name. Assumed are they where
+ * it is not known how many there are: one stands for all.
+ */
 export type Instances<T> =
   | { readonly kind: "one"; readonly one: T }
-  | { readonly kind: "numbered"; readonly list: readonly T[] }
-  | { readonly kind: "named"; readonly byName: ReadonlyMap<string, T> };
+  | { readonly kind: "numbered"; readonly list: readonly T[]; readonly assumed?: boolean }
+  | { readonly kind: "named"; readonly byName: ReadonlyMap<string, T>; readonly assumed?: boolean };
 
 /** A block that may be repeated, where it stands. */
 export interface RepeatedBlock {
@@ -41,7 +45,7 @@ export function expand<T>(block: RepeatedBlock, make: Make<T>): Instances<T> {
   const list = Array.from({ length: number ?? 1 }, (_, index) =>
     make(`${address}[${index}]`, new EachScope(index, undefined)),
   );
-  return { kind: "numbered", list };
+  return { kind: "numbered", list, assumed: number === undefined };
 }
 
 function wholeNumber(value: Value): number | undefined {
@@ -59,7 +63,7 @@ function named<T>(block: RepeatedBlock, planned: Keys | undefined, make: Make<T>
   if (unclear && !planned) {
     reading.notice(assumed(address, "for_each", set));
     const each = new EachScope("?", new Unknown(`for_each of ${address} is not known`));
-    return { kind: "named", byName: new Map([["?", make(`${address}["?"]`, each)]]) };
+    return { kind: "named", byName: new Map([["?", make(`${address}["?"]`, each)]]), assumed: true };
   }
   const made = (planned?.map(String) ?? [...values.keys()]).map((key): [string, T] => {
     const value = values.get(key) ?? new Unknown(`each.value of ${address} is not part of a plan`);
@@ -107,12 +111,15 @@ const MANY = 100_000;
 /** What an expression sees of the instances: one value, a list, or an object. */
 export function shaped<T>(instances: Instances<T>, value: (instance: T) => Value): Value {
   if (instances.kind === "one") return value(instances.one);
-  if (instances.kind === "numbered") return instances.list.map(value);
+  if (instances.kind === "numbered") {
+    const list = instances.list.map(value);
+    return instances.assumed ? asAssumed(list) : list;
+  }
   const object: { [name: string]: Value } = {};
   for (const [name, instance] of instances.byName) {
     Object.defineProperty(object, name, { enumerable: true, value: value(instance) });
   }
-  return object;
+  return instances.assumed ? asAssumed(object) : object;
 }
 
 export function listed<T>(instances: Instances<T>): readonly T[] {

@@ -23,6 +23,8 @@ export interface ModuleConfiguration {
 export interface ModuleFolder {
   /** As Terraform gives it: relative to the root, which is `.`. */
   readonly path: string;
+  /** The folder of the root, in full, as `path.cwd` gives it where Terraform runs there. */
+  readonly root: string;
   readonly files: ModuleFiles;
 }
 

@@ -222,8 +222,9 @@ export class ModuleInstance implements Scope {
   }
 
   #path(name: string): Value {
-    if (name === "root" || name === "cwd") return ".";
+    if (name === "root") return ".";
     const { folder } = this.configuration;
+    if (name === "cwd" && folder) return folder.root;
     if (name === "module" && folder) return folder.path;
     return new Unknown(`path.${name} is not known`);
   }

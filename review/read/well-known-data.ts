@@ -2,13 +2,16 @@ import { endpointServiceName } from "../../aws/endpoint-names";
 import { partitionOf } from "../../aws/partitions";
 import { AwsService } from "../../aws/services";
 import type { Value } from "../graph/value";
+import { evaluate, settle } from "./expression";
+import { rendered } from "./expression/file-functions";
 import type { ReadResource } from "./read-resource";
 
 /**
  * What some data sources are bound to answer, so that a configuration alone tells it too: the Region of the provider and what
- * follows from it.
+ * follows from it, and what a template gives.
  */
 export function wellKnownData(data: ReadResource, attribute: string): Value | undefined {
+  if (data.type === "template_file" && attribute === "rendered") return renderedTemplate(data);
   const { region } = data;
   if (!region) return undefined;
   const partition = partitionOf(region);
@@ -27,6 +30,13 @@ export function wellKnownData(data: ReadResource, attribute: string): Value | un
     default:
       return undefined;
   }
+}
+
+/** The forerunner of `templatefile`: https://registry.terraform.io/providers/hashicorp/template/latest/docs/data-sources/file */
+function renderedTemplate(data: ReadResource): Value | undefined {
+  const template = settle(data.get("template") ?? null);
+  if (typeof template !== "string") return undefined;
+  return rendered(template, settle(data.get("vars") ?? {}), evaluate);
 }
 
 function serviceName(data: ReadResource, region: string): string | undefined {

@@ -253,7 +253,10 @@ describe("permissions", () => {
   });
 
   test("logs:CreateLogGroup is wanted only where the driver is to make the group", () => {
-    const creates = withContainer({ logConfiguration: log({ "awslogs-create-group": "true" }) });
+    const creates = {
+      ...withContainer({ logConfiguration: log({ "awslogs-create-group": "true" }) }),
+      aws_cloudwatch_log_group: { web: undefined },
+    };
     expect(findings(isolated(creates), "logs")).toMatchObject([
       {
         rule: "IAM-01",
@@ -262,6 +265,9 @@ describe("permissions", () => {
         found: expect.stringContaining("logs:CreateLogGroup"),
       },
     ]);
+    // With the group there, the driver never asks for it.
+    const both = withContainer({ logConfiguration: log({ "awslogs-create-group": "true" }) });
+    expect(findings(isolated(both), "logs")).toMatchObject([{ rule: "ECS-13", severity: "warning" }]);
     const leaves = withContainer({ logConfiguration: log({ "awslogs-create-group": "false" }) });
     expect(verdicts(isolated(leaves)).logs).toBe("PROVEN");
   });

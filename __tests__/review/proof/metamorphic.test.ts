@@ -17,7 +17,7 @@ import { renamed } from "./transformations/renamed";
 import { reordered } from "./transformations/reordered";
 import { Random, type Rewritten, type Transformation } from "./transformations/transformation";
 import { unrelated } from "./transformations/unrelated";
-import { faultsOf, verdictsOf } from "./verdicts";
+import { verdictsOf } from "./verdicts";
 
 /** A stack, or a mutant of it, and where randomness begins. */
 interface Case {
@@ -74,18 +74,32 @@ describe("the verdicts and faults are the same", () => {
         const after = await reviewRewritten(rewritten);
         const expected = {
           of: description,
-          verdicts: renamedKeys(verdictsOf(before), rewritten),
+          paths: pathsOf(before).map(rewritten.renamed).sort(),
           faults: faultsOf(before).map(rewritten.renamed).sort(),
         };
-        expect({ of: description, verdicts: verdictsOf(after), faults: faultsOf(after) }).toEqual(expected);
+        expect({ of: description, paths: pathsOf(after), faults: faultsOf(after) }).toEqual(expected);
       }),
       { numRuns: 60 },
     );
   });
 });
 
-function renamedKeys(verdicts: Readonly<Record<string, string>>, { renamed }: Rewritten): Record<string, string> {
-  return Object.fromEntries(Object.entries(verdicts).map(([path, verdict]) => [renamed(path), verdict]));
+/** Each path with its verdict. Of two ways between the same ends, which has the shorter id is a matter of order. */
+function pathsOf({ paths }: ReviewResult): string[] {
+  return paths.map(({ from, to, port, verdict }) => `${from} -> ${to}:${port} ${verdict}`).sort();
+}
+
+/**
+ * What is broken where, and what is unknown by which rule: where it is reported that nobody knows which one is meant, and at which of
+ * several groups a circle of them, is a matter of order.
+ */
+function faultsOf({ findings }: ReviewResult): string[] {
+  const faults = findings
+    .filter(({ severity }) => severity === "error")
+    .map(({ rule, verdict, address }) =>
+      verdict === "BROKEN" && rule !== "SG-07" ? `${rule} ${verdict} ${address}` : `${rule} ${verdict}`,
+    );
+  return [...new Set(faults)].sort();
 }
 
 describe("one rule more", () => {
@@ -99,7 +113,8 @@ describe("one rule more", () => {
 
   it("never breaks a path, nor takes a proof away", () => {
     fc.assert(
-      fc.property(cases, rules, ({ description, configuration }, { direction, open, group, other }) => {
+      fc.property(cases, rules, ({ description, ...one }, { direction, open, group, other }) => {
+        const configuration = structuredClone(one.configuration);
         const groups = written(configuration, "aws_security_group");
         if (groups.length === 0) return;
         const before = verdictsOf(reviewOf("main", configuration));

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { readInputs } from "../../../review/read/inputs";
 import { addresses, folderWith, graphOf, graphOfJson, read, shown } from "./fixtures";
 
@@ -187,6 +188,57 @@ describe("a folder of HCL", () => {
     );
     const told = await readInputs([folder], { variables: ["n=2"] });
     expect(addresses(told.graph)).toEqual(expect.arrayContaining(["aws_vpc.v[0]", "aws_vpc.v[1]"]));
+  });
+
+  test("of instances that are not known, another one than the one that is reviewed is one of them", async () => {
+    const graph = await graphOf({
+      "main.tf": `variable "n" {}
+        resource "aws_subnet" "by_number" { count = var.n }
+        resource "aws_subnet" "by_name" { for_each = var.n }
+        resource "aws_nat_gateway" "a" { subnet_id = aws_subnet.by_number[1].id }
+        resource "aws_nat_gateway" "b" { subnet_id = try(aws_subnet.by_name["x"].id, "none") }`,
+    });
+    expect(read(graph, "aws_nat_gateway.a", "subnet_id")).toBe("?<aws_subnet.by_number[0].id>");
+    expect(read(graph, "aws_nat_gateway.b", "subnet_id")).toBe('?<aws_subnet.by_name["?"].id>');
+  });
+
+  test("zones that are counted make as many instances, though nobody knows them", async () => {
+    const graph = await graphOf({
+      "main.tf": `data "aws_availability_zones" "all" {}
+        locals { zones = slice(data.aws_availability_zones.all.names, 0, 2) }
+        resource "aws_subnet" "s" {
+          count             = length(local.zones)
+          availability_zone = local.zones[count.index]
+          cidr_block        = [for k, v in local.zones : cidrsubnet("10.0.0.0/16", 8, k)][count.index]
+        }`,
+    });
+    expect(addresses(graph)).toEqual(expect.arrayContaining(["aws_subnet.s[0]", "aws_subnet.s[1]"]));
+    expect(read(graph, "aws_subnet.s[1]", "cidr_block")).toBe('"10.0.1.0/24"');
+    expect(read(graph, "aws_subnet.s[1]", "availability_zone")).toBe(
+      "<data.aws_availability_zones.all.names.1>",
+    );
+  });
+
+  test("a name made of the folder that Terraform runs in", async () => {
+    const folder = folderWith({
+      "app/main.tf": 'resource "aws_vpc" "v" { tags = { Name = basename(path.cwd) } }',
+    });
+    const { graph } = await readInputs([join(folder, "app")]);
+    expect(read(graph, "aws_vpc.v", "tags")).toBe('{Name: "app"}');
+  });
+
+  test("data template_file gives what its template does", async () => {
+    const graph = await graphOf({
+      "app.json": '[{"name": "${name}", "image": "${image}"}]',
+      "main.tf": `resource "aws_ecr_repository" "r" {}
+        data "template_file" "app" {
+          template = file("app.json")
+          vars     = { name = "web", image = aws_ecr_repository.r.repository_url }
+        }`,
+    });
+    expect(read(graph, "data.template_file.app", "rendered")).toBe(
+      '[{"name": "web", "image": "~<aws_ecr_repository.r.repository_url>~"}]',
+    );
   });
 
   test("values marked as sensitive are told to be kept out of reports", async () => {

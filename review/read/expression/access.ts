@@ -51,6 +51,24 @@ export function isSet(list: readonly Value[]): boolean {
   return sets.has(list);
 }
 
+/** Instances of a block of which it is not known how many there are: one stands for all. */
+const assumed = new WeakSet<object>();
+
+export function asAssumed<T extends object>(instances: T): T {
+  assumed.add(instances);
+  return instances;
+}
+
+/** Whether these are instances of which there may be one that is not here. */
+export function mayLack(instances: Value, key: string | number): boolean {
+  return (
+    typeof instances === "object" &&
+    instances !== null &&
+    assumed.has(instances) &&
+    !Object.hasOwn(instances, key)
+  );
+}
+
 function memberOf(value: { readonly [name: string]: Value }, name: string): Value {
   const member = Object.hasOwn(value, name) ? value[name] : undefined;
   return member === undefined ? new Invalid(`an object has no attribute ${name}`) : member;

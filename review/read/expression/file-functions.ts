@@ -20,9 +20,17 @@ export function callFileFunction(
   if (content === undefined) return undefined;
   if (name === "file") return content;
   if (name === "fileexists") return true;
-  const variables = settle(given[1] ?? null);
+  return rendered(content, settle(given[1] ?? null), evaluate);
+}
+
+/** What a template gives with these variables; undefined if they are not known. */
+export function rendered(
+  template: string,
+  variables: Value,
+  evaluate: (expression: Expression, scope: Scope) => Value,
+): Value | undefined {
   if (!isObject(variables)) return undefined;
-  return evaluate(parseTemplate(content), withNames(NOTHING, new Map(Object.entries(variables))));
+  return evaluate(parseTemplate(template), withNames(NOTHING, new Map(Object.entries(variables))));
 }
 
 const NOTHING: Scope = { resolve: () => undefined };

@@ -1,5 +1,5 @@
 import { isList, isObject, Reference, Unknown, type Value } from "../../graph/value";
-import { attributeOf, elementOf } from "./access";
+import { attributeOf, elementOf, mayLack } from "./access";
 import type { Expression, Step } from "./expression";
 import { settle } from "./settle";
 import { isUnclear, referencesAmong, unknownFrom } from "./unknown";
@@ -22,9 +22,14 @@ export function follow(value: Value, steps: readonly Step[], evaluate: (key: Exp
       current = splat(current, (element) => follow(element, step.each, evaluate));
     } else {
       const key = settle(evaluate(step.key));
-      if (isUnclear(key) && (isList(current) || isObject(current))) {
-        return anyElement(current, key, (element) => follow(element, steps.slice(position + 1), evaluate));
-      }
+      const rest = (element: Value) => follow(element, steps.slice(position + 1), evaluate);
+      if (isUnclear(key) && (isList(current) || isObject(current))) return anyElement(current, key, rest);
+      if ((typeof key === "string" || typeof key === "number") && mayLack(current, key))
+        return anyElement(
+          current as readonly Value[],
+          new Unknown(`whether there is an instance ${key} is not known`),
+          rest,
+        );
       const isLoneBlock = ofResource && key === 0 && isObject(current) && !Object.hasOwn(current, 0);
       if (!isLoneBlock) current = elementOf(current, key);
     }

@@ -1,13 +1,14 @@
 import type { NamedLogGroup } from "../../ecs/log-group";
 import type { Resource } from "../../graph/resource";
-import { proven, unknown } from "../../verdict";
+import type { Unknown } from "../../graph/value";
+import { proven, unknown, warning } from "../../verdict";
 import type { Rule } from "../rule";
 
 /** A log group that a log driver is given. */
 export interface GivenLogGroup {
   readonly group: NamedLogGroup;
-  /** Whether the driver makes it itself. */
-  readonly creates: boolean;
+  /** Whether the driver makes it itself; Unknown if that cannot be told. */
+  readonly creates: boolean | Unknown;
   readonly container: string;
   readonly at: Resource;
 }
@@ -18,9 +19,18 @@ export const logGroupExists: Rule<GivenLogGroup> = {
   title: "The log group is there when tasks start",
   check({ group, creates, container, at }) {
     const name = group.name ?? "the log group";
+    if (group.resource && creates === true) {
+      return warning({
+        at,
+        found: `the log driver of the container ${container} is to make ${group.resource.address}, which Terraform makes`,
+        needed: "one of the two that makes it",
+        why: "Whichever comes first makes it: Terraform refuses a group that is there, and the driver needs logs:CreateLogGroup for one that is not.",
+        fix: "Leave awslogs-create-group out of the options.",
+      });
+    }
     if (group.resource)
       return proven(`${group.resource.address} is the log group of the container ${container}`);
-    if (creates) return proven(`the log driver of the container ${container} makes ${name}`);
+    if (creates !== false) return proven(`the log driver of the container ${container} makes ${name}`);
     return unknown({
       at,
       found: `${name}, to which the container ${container} logs, is not made by the files given`,

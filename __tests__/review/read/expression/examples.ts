@@ -172,6 +172,8 @@ export const examples: readonly (readonly [expression: string, value: Value])[] 
     ],
   ],
   ["slice([1,2,3],1,3)", [2, 3]],
+  ['basename("a/b.json")', "b.json"],
+  ['dirname("a/b.json")', "a"],
   ['sort(["b","a"])', ["a", "b"]],
   ['toset(["b","a",1])', ["1", "a", "b"]],
   ["toset([10, 9])", [9, 10]],

@@ -58,6 +58,10 @@ describe("functions of lists with references", () => {
     ["alltrue([var.later, false])", false],
     ["anytrue([var.later, true])", true],
     ["setsubtract([aws_subnet.a.id], [aws_subnet.a.id])", []],
+    ['contains([aws_subnet.a.id], "self")', false],
+    ["slice(aws_subnet.a.ids, 1, 3)", [new Reference(a, ["ids", 1]), new Reference(a, ["ids", 2])]],
+    ["length(slice(aws_subnet.a.ids, 0, 3))", 3],
+    ["length(slice(var.later, 0, 2))", 2],
   ])("%s", (expression, value) => {
     expect(at(expression)).toEqual(value);
   });
@@ -76,7 +80,7 @@ describe("functions of lists with references", () => {
     ["lower(aws_subnet.a.arn)", [new Reference(a, ["arn"])]],
     ["sort([aws_subnet.a.id, aws_subnet.b.id])", [idOf(a), idOf(b)]],
     ["contains([aws_subnet.a.id], aws_subnet.b.id)", [idOf(a), idOf(b)]],
-    ['contains([aws_subnet.a.id], "x")', [idOf(a)]],
+    ['contains([aws_subnet.a.id], "subnet-1")', [idOf(a)]],
     ["join(var.later, [aws_subnet.a.id])", [idOf(a)]],
     ["length(aws_subnet.a.ids)", [new Reference(a, ["ids"])]],
     ["sum([1, aws_subnet.a.number])", [new Reference(a, ["number"])]],

@@ -152,6 +152,11 @@ describe("what is not known", () => {
     expect(at('"a-${aws_ecs_cluster.c.id}" == "b-1"')).toBe(false);
     expect(at('"a-${aws_ecs_cluster.c.id}" == "a-1"')).toBeInstanceOf(Unknown);
     expect(at('"a-${aws_ecs_cluster.c.id}" == ""')).toBe(false);
+    expect(at('aws_vpc_endpoint.e.id == "self"')).toBe(false);
+    expect(at('aws_vpc_endpoint.e.id == "vpce-1"')).toBeInstanceOf(Unknown);
+    expect(at('aws_vpc_endpoint.e.arn != "self"')).toBe(true);
+    expect(at('aws_ecs_cluster.c.id == "orders"')).toBeInstanceOf(Unknown);
+    expect(at("aws_vpc_endpoint.e.prefix_list_id == null")).toBeInstanceOf(Unknown);
   });
 });
 

@@ -35,10 +35,13 @@ export const listFunctions: Readonly<Record<string, TerraformFunction>> = {
   },
   range: (given) => range(given.map(number)),
   reverse: ([values]) => list(values).toReversed(),
-  slice: ([values, from, to]) => {
-    const all = list(values);
+  slice: ([values = null, from, to]) => {
     const [start, end] = [wholeNumber(from), wholeNumber(to)];
-    return start >= 0 && start <= end && end <= all.length ? all.slice(start, end) : refused();
+    if (start < 0 || start > end) return refused();
+    const all = settleToKnown(values);
+    if (isUnclear(all)) return elementsBetween(all, start, end);
+    const known = list(all);
+    return end <= known.length ? known.slice(start, end) : refused();
   },
   sort: ([values]) => sorted(list(values)),
 };
@@ -101,6 +104,15 @@ function wrappedElement(values: readonly Value[], index: Value): Value {
   // Newer versions count from the end.
   if (position < 0) return untold("element(...) of a negative index depends on the version of Terraform");
   return values.length > 0 ? (values[position % values.length] ?? null) : refused();
+}
+
+/**
+ * Elements of a list that is not known: how many they are is, since Terraform refuses a list that is too short. Nearly everybody
+ * takes zones so: `slice(data.aws_availability_zones.available.names, 0, 3)`.
+ */
+function elementsBetween(values: Value, start: number, end: number): readonly Value[] {
+  if (end - start > LONGEST_RANGE) return untold();
+  return Array.from({ length: end - start }, (_, index) => elementOf(values, start + index));
 }
 
 function flattened(values: readonly Value[]): Value[] {

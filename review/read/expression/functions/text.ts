@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Value } from "../../../graph/value";
 import { isUnordered } from "../access";
 import { textOfParts } from "../text-of-parts";
@@ -6,7 +7,10 @@ import { list, refused, type TerraformFunction, text, untold, wholeNumber } from
 
 /** https://developer.hashicorp.com/terraform/language/functions/chomp and its neighbours. */
 export const textFunctions: Readonly<Record<string, TerraformFunction>> = {
+  // Both of paths as they are written, with slashes.
+  basename: ([value]) => posix.basename(text(value)),
   chomp: ([value]) => text(value).replace(/(?:\r\n|\r|\n)+$/, ""),
+  dirname: ([value]) => posix.dirname(text(value)),
   endswith: ([value, end]) => text(value).endsWith(text(end)),
   join: ([separator, ...lists]) => joined(text(separator), lists.map(list)),
   lower: ([value]) => text(value).toLowerCase(),
