@@ -30,7 +30,7 @@ export class ResourceJudge {
     const rules = resource.mode === "managed" ? (this.#byType.get(resource.type) ?? []) : [];
     const said = rules.flatMap((rule) => {
       const [check] = checks(resource, rule);
-      return check ? asked(check, this.graph, resource) : [];
+      return check ? asked(check, this.graph.seenFrom(resource.stack), resource) : [];
     });
     this.#said.set(resource, said);
     return said;

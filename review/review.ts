@@ -37,7 +37,9 @@ export function review(model: Model, request: ReviewRequest = {}): ReviewResult 
     if (drafts.get(plainId(draft))?.origin === "declared") continue;
     drafts.set(idOf(draft, drafts), { draft, origin: "inferred" });
   }
-  const paths = [...drafts].map(([id, { draft, origin }]) => judgePath(draft, id, origin, graph, judge));
+  const paths = [...drafts].map(([id, { draft, origin }]) =>
+    judgePath(draft, id, origin, graph.seenFrom(stackOf(draft)), judge),
+  );
   const result = suppress(
     paths,
     onNoPath(judge, drafts),
@@ -62,7 +64,19 @@ export function review(model: Model, request: ReviewRequest = {}): ReviewResult 
 }
 
 function inferredPaths(graph: Graph, notices: string[]): readonly PathDraft[] {
-  const all = PATH_FAMILIES.flatMap((family) => {
+  const stacks = new Set(graph.resources.map(({ stack }) => stack));
+  // Where no name is in several stacks, all of them are looked at as one.
+  const views = new Map([...stacks].map((stack) => [graph.seenFrom(stack), stack]));
+  const all = [...views].flatMap(([view, stack]) => {
+    const drafts = inferredFrom(view, notices);
+    return views.size === 1 ? drafts : drafts.filter((draft) => stackOf(draft) === stack);
+  });
+  const reached = new Set(all.filter(({ onlyIfAlone }) => !onlyIfAlone).map(({ to }) => to));
+  return all.filter(({ onlyIfAlone, to }) => !(onlyIfAlone && reached.has(to)));
+}
+
+function inferredFrom(graph: Graph, notices: string[]): readonly PathDraft[] {
+  return PATH_FAMILIES.flatMap((family) => {
     try {
       return family.infer(graph);
     } catch (error) {
@@ -73,8 +87,11 @@ function inferredPaths(graph: Graph, notices: string[]): readonly PathDraft[] {
       return [];
     }
   });
-  const reached = new Set(all.filter(({ onlyIfAlone }) => !onlyIfAlone).map(({ to }) => to));
-  return all.filter(({ onlyIfAlone, to }) => !(onlyIfAlone && reached.has(to)));
+}
+
+/** The stack in which a path begins, as far as it is known. */
+function stackOf({ elements }: PathDraft): string | undefined {
+  return elements.find(({ resource }) => resource?.stack !== undefined)?.resource?.stack;
 }
 
 function plainId({ from, to, port }: PathDraft): string {
@@ -83,7 +100,7 @@ function plainId({ from, to, port }: PathDraft): string {
 
 /** Two ways between the same ends differ in what they go through, or else in the stack or a number. */
 function idOf(draft: PathDraft, taken: ReadonlyMap<string, unknown>): string {
-  const stack = draft.elements.find(({ resource }) => resource?.stack !== undefined)?.resource?.stack;
+  const stack = stackOf(draft);
   const plain = plainId(draft);
   const via = draft.via === undefined ? plain : `${plain} via ${draft.via}`;
   for (const id of [plain, via, `${stack}: ${via}`]) if (!taken.has(id)) return id;

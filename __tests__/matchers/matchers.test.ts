@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
+import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { Route } from "@cdktf/provider-aws/lib/route";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
@@ -22,7 +23,7 @@ function stackThatAdmits(port: number, more: (stack: TestStack, vpc: Vpc) => voi
   let parts: Parts | undefined;
   const stack = new TestStack((scope) => {
     const vpc = new Vpc(scope, "vpc", { cidrBlock: "10.0.0.0/16" });
-    new Subnet(scope, "subnet", { vpcId: vpc.id, cidrBlock: "10.0.0.0/24" });
+    const subnet = new Subnet(scope, "subnet", { vpcId: vpc.id, cidrBlock: "10.0.0.0/24" });
     const [app, db] = ["app", "db"].map((id) => new SecurityGroup(scope, id, { vpcId: vpc.id })) as [
       SecurityGroup,
       SecurityGroup,
@@ -40,7 +41,9 @@ function stackThatAdmits(port: number, more: (stack: TestStack, vpc: Vpc) => voi
       securityGroupId: db.id,
       referencedSecurityGroupId: app.id,
     });
+    const group = new DbSubnetGroup(scope, "database-subnets", { subnetIds: [subnet.id] });
     const database = new DbInstance(scope, "database", {
+      dbSubnetGroupName: group.name,
       engine: "postgres",
       instanceClass: "db.m7g.large",
       vpcSecurityGroupIds: [db.id],

@@ -1,7 +1,7 @@
 import type { Graph } from "../graph/graph";
+import { resourcesIn } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { Unknown } from "../graph/value";
-import { resourcesIn } from "../load-balancer/argument";
 import { follow, isResource, lookUp } from "../network/look-up";
 import { nestedBlocks } from "../network/nested-blocks";
 import type { Integration } from "./integration";

@@ -1,7 +1,8 @@
 import type { Containers } from "../ecs/containers";
 import type { ServiceEndpoint } from "../endpoints/service-endpoint";
+import { referencesIn } from "../graph/references";
 import type { Resource } from "../graph/resource";
-import { isList, isObject, Reference, Template, Unknown, type Value } from "../graph/value";
+import { isList, isObject, Unknown, type Value } from "../graph/value";
 import type { Answer } from "../network/answer";
 import { nestedBlocks } from "../network/nested-blocks";
 import { jsonWithHoles } from "../read/expression/json-with-holes";
@@ -64,15 +65,6 @@ export function environmentOfFunction(lambda: Resource): Environment {
   return { variables, complete };
 }
 
-/** All references in a value, at any depth: those that stand for it, not those that it only may be. */
-export function referencesOf(value: Value | undefined): readonly Reference[] {
-  if (value instanceof Reference) return [value];
-  if (value instanceof Template) return value.parts.flatMap(referencesOf);
-  if (isList(value)) return value.flatMap(referencesOf);
-  if (isObject(value)) return Object.values(value).flatMap(referencesOf);
-  return [];
-}
-
 /**
  * Whether an application is told the own URL of one of the endpoints, so that it needs no private DNS: by a reference to it, or by a
  * variable that the SDKs read. https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
@@ -85,7 +77,7 @@ export function toldUrlOf(
   if (endpoints.length === 0) return false;
   let doubt: Unknown | undefined = complete === true ? undefined : complete;
   for (const { name, value } of variables) {
-    const refers = referencesOf(value).some(
+    const refers = referencesIn(value).some(
       ({ resource, path }) =>
         path[0] === "dns_entry" && endpoints.some((endpoint) => endpoint.resource === resource),
     );

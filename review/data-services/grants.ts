@@ -1,7 +1,8 @@
+import { managedSecret } from "../ecs/referred-secret";
 import { External, type Found, type Graph } from "../graph/graph";
+import { perGraph } from "../graph/per-graph";
 import type { Resource } from "../graph/resource";
 import { isList, Template, Unknown, type Value } from "../graph/value";
-import { perGraph } from "../iam/per-graph";
 import { policiesOf } from "../iam/role-policies";
 import { settle } from "../read/expression/settle";
 import { DATA_KINDS, type DataKind } from "./data-kind";
@@ -52,6 +53,8 @@ function flat(values: readonly Value[]): readonly Value[] {
 const OTHER_TYPES = ["aws_opensearchserverless_collection", "aws_db_instance", "aws_rds_cluster"];
 
 function targetOf(graph: Graph, value: Value): Resource | undefined {
+  const managed = managedSecret(value);
+  if (managed) return managed;
   const text = textOf(value);
   for (const type of [...Object.keys(DATA_KINDS), ...OTHER_TYPES]) {
     const named = graph.find(value, type);

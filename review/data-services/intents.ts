@@ -1,10 +1,10 @@
 import type { Graph } from "../graph/graph";
+import { referencesIn } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { mayDo } from "../iam/permission";
 import { isResource } from "../network/look-up";
 import { settle } from "../read/expression/settle";
 import { actionsBehind, DATA_KINDS, suffixFor, wantedOf } from "./data-kind";
-import { referencesOf } from "./environment";
 import { dataNamed, type Grant, grantsOf } from "./grants";
 import type { DataRequest, Intent } from "./intent";
 import { OF_POLLERS } from "./pollers";
@@ -60,7 +60,7 @@ export function usualIntent(target: Resource, doubt: string | undefined): Intent
 function toldOf(graph: Graph, { environment, resource: workload }: Workload): ReadonlyMap<Resource, boolean> {
   const told = new Map<Resource, boolean>();
   for (const { value } of environment.variables) {
-    for (const { resource } of referencesOf(value)) {
+    for (const { resource } of referencesIn(value)) {
       if (DATA_KINDS[resource.type] && resource !== workload) told.set(resource, false);
     }
     const text = value === undefined ? undefined : settle(value);

@@ -1,9 +1,9 @@
+import { referencesIn } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import type { Value } from "../graph/value";
 import { isResource } from "../network/look-up";
 import { settle } from "../read/expression/settle";
 import { actionsBehind, DATA_KINDS } from "./data-kind";
-import { referencesOf } from "./environment";
 import type { Grant } from "./grants";
 import type { DataRequest, Intent } from "./intent";
 import { OF_POLLERS } from "./pollers";
@@ -15,7 +15,7 @@ export function masterSecrets(workload: Workload, grants: readonly Grant[]): rea
   if (workload.role === workload.executionRole && isResource(workload.role)) return [];
   const intents = new Map<Resource, Intent>();
   for (const { actions = [], resource, target } of grants) {
-    const isSecret = referencesOf(resource).some(({ path }) => path[0] === "master_user_secret");
+    const isSecret = referencesIn(resource).some(({ path }) => path[0] === "master_user_secret");
     if (!target || !isSecret || DATA_KINDS[target.type]) continue;
     const kind = DATA_KINDS.aws_secretsmanager_secret;
     const all = kind ? actions.flatMap((pattern) => actionsBehind(settle(pattern), kind)) : [];

@@ -1,9 +1,9 @@
 import { taskOf } from "../ecs/task";
 import { callerOf, networkConfigurationOf, type ServiceCaller } from "../endpoints/caller";
 import type { Found, Graph } from "../graph/graph";
+import { perGraph } from "../graph/per-graph";
 import type { Resource } from "../graph/resource";
 import { Unknown } from "../graph/value";
-import { perGraph } from "../iam/per-graph";
 import { isResource } from "../network/look-up";
 import { type Environment, environmentOfFunction, environmentOfTask } from "./environment";
 
@@ -47,7 +47,7 @@ function ofService(graph: Graph, service: Resource): Workload | undefined {
   const { definition, launch, containers, taskRole, executionRole, onFargate } = task;
   // Without a network interface of their own, tasks call from that of their instance.
   const own = networkConfigurationOf(service) === undefined ? undefined : callerOf(graph, service);
-  const [group] = launch instanceof Unknown || launch.kind !== "EC2" ? [] : launch.scalingGroups;
+  const [group] = launch instanceof Unknown || launch.kind !== "EC2" ? [] : launch.hosts;
   const caller = own ?? (group && callerOf(graph, group));
   if (!caller) return undefined;
   return {

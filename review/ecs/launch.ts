@@ -1,15 +1,20 @@
-import { External, type Graph } from "../graph/graph";
+import { External, type Found, type Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { Unknown } from "../graph/value";
+import { isManaged } from "../network/look-up";
 import { nestedBlocks } from "../network/nested-blocks";
 import { settle } from "../read/expression/settle";
 import { clusterOf } from "./cluster";
+import { joining } from "./joining";
 
 /** On what the tasks of a service run. */
 export type Launch =
   | { readonly kind: "FARGATE" }
-  /** Instances in the Auto Scaling groups of its capacity providers, as far as these are in the files given. */
-  | { readonly kind: "EC2"; readonly scalingGroups: readonly Resource[]; readonly all: boolean }
+  /**
+   * Instances, or Auto Scaling groups of them: those of its capacity providers, or those that join its cluster as they start.
+   * `all` if the files given tell all of them.
+   */
+  | { readonly kind: "EC2"; readonly hosts: readonly Resource[]; readonly all: boolean }
   /** Hosts outside of AWS. */
   | { readonly kind: "EXTERNAL" }
   /** Instances that ECS itself makes. */
@@ -24,7 +29,7 @@ export function launchOf(graph: Graph, service: Resource): Launch | Unknown {
   if (given !== undefined) {
     const type = settle(given);
     if (type === "FARGATE" || type === "EXTERNAL") return { kind: type };
-    if (type === "EC2") return { kind: "EC2", scalingGroups: [], all: false };
+    if (type === "EC2") return onInstances(graph, clusterOf(graph, service));
     return new Unknown(`launch_type of ${service.address} is not known`);
   }
   const own = nestedBlocks(service.get("capacity_provider_strategy"));
@@ -59,9 +64,13 @@ function ofCluster(graph: Graph, service: Resource): Launch | Unknown {
   const blocks = [...resources, cluster].flatMap((one) =>
     nestedBlocks(one.get("default_capacity_provider_strategy")),
   );
-  return blocks.length > 0
-    ? throughProviders(graph, service, blocks)
-    : { kind: "EC2", scalingGroups: [], all: false };
+  return blocks.length > 0 ? throughProviders(graph, service, blocks) : onInstances(graph, cluster);
+}
+
+/** Without a capacity provider, tasks run on whatever instances are in the cluster. */
+function onInstances(graph: Graph, cluster: Found): Launch {
+  const hosts = isManaged(cluster) ? joining(graph, cluster) : [];
+  return { kind: "EC2", hosts, all: hosts.length > 0 };
 }
 
 function throughProviders(
@@ -84,7 +93,7 @@ function throughProviders(
   const all = launches.filter((launch) => launch.kind === "EC2");
   return {
     kind: "EC2",
-    scalingGroups: [...new Set(all.flatMap(({ scalingGroups }) => scalingGroups))],
+    hosts: [...new Set(all.flatMap(({ hosts }) => hosts))],
     all: all.every((launch) => launch.all),
   };
 }
@@ -106,7 +115,7 @@ function throughProvider(
   const group =
     block instanceof Unknown ? block : graph.find(block?.auto_scaling_group_arn, "aws_autoscaling_group");
   if (group === undefined || group instanceof Unknown || group instanceof External) {
-    return { kind: "EC2", scalingGroups: [], all: false };
+    return { kind: "EC2", hosts: [], all: false };
   }
-  return { kind: "EC2", scalingGroups: [group], all: group.mode === "managed" };
+  return { kind: "EC2", hosts: [group], all: group.mode === "managed" };
 }

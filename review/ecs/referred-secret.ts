@@ -46,7 +46,7 @@ function ofSecret(graph: Graph, found: Resource): ReferredSecret {
 }
 
 /** The secret that RDS keeps for a database: `master_user_secret[0].secret_arn`. */
-function managedSecret(value: Value): Resource | undefined {
+export function managedSecret(value: Value): Resource | undefined {
   const whole = value instanceof Template ? value.parts[0] : value;
   return whole instanceof Reference && whole.path[0] === "master_user_secret" ? whole.resource : undefined;
 }

@@ -25,6 +25,11 @@ export interface Graph {
    * @param attribute of the resource itself, like `subnet_ids`, or in its blocks, like `vpc_config.subnet_ids`
    */
   referring(type: string, attribute: string, to: Resource | External): Referring;
+  /**
+   * The same graph for questions about one of several stacks: a name that resources of several stacks have means that of this one.
+   * Ids and ARNs mean the same everywhere.
+   */
+  seenFrom(stack: string | undefined): Graph;
   /** The Region in which a resource is made: of its provider, or of its own argument `region`; undefined if it cannot be told. */
   regionOf(resource: Resource): string | undefined;
 }

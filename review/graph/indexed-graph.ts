@@ -7,13 +7,16 @@ import { isList, isObject, Reference, Template, Unknown, type Value } from "./va
 export class IndexedGraph implements Graph {
   readonly #byType = new Map<string, Resource[]>();
   readonly #byAddress = new Map<string, Resource>();
-  readonly #byName = new Map<string, Map<string, Resource>>();
+  readonly #byName = new Map<string, Map<string, Resource[]>>();
   readonly #referring = new Map<string, ReferringIndex>();
+  readonly #views = new Map<string | undefined, Graph>();
+  #sharedNames: boolean | undefined;
 
   constructor(
     readonly resources: readonly Resource[],
     private readonly regions: (resource: Resource) => string | undefined = () => undefined,
     readonly unreadModules: readonly string[] = [],
+    private readonly stack?: string,
   ) {
     for (const resource of resources) {
       const same = this.#byType.get(resource.type);
@@ -54,6 +57,15 @@ export class IndexedGraph implements Graph {
     const index = this.#referringIndex(type, attribute, to instanceof External ? undefined : to.type);
     const resources = index.byTarget.get(to instanceof External ? to.id : to) ?? [];
     return { resources, uncertain: index.uncertain };
+  }
+
+  seenFrom(stack: string | undefined): Graph {
+    if (stack === this.stack || !this.#hasSharedNames()) return this;
+    const known = this.#views.get(stack);
+    if (known) return known;
+    const view = new IndexedGraph(this.resources, this.regions, this.unreadModules, stack);
+    this.#views.set(stack, view);
+    return view;
   }
 
   regionOf(resource: Resource): string | undefined {
@@ -123,20 +135,40 @@ export class IndexedGraph implements Graph {
 
   #named(name: string, types: readonly string[]): Resource | undefined {
     for (const type of types.length > 0 ? types : this.#byType.keys()) {
-      const found = this.#names(type).get(name);
+      const found = this.#nearest(type, name, this.stack);
       if (found) return found;
     }
     return undefined;
   }
 
-  #names(type: string): ReadonlyMap<string, Resource> {
+  /** The resource of that name, in this stack if it has one. */
+  #nearest(type: string, name: string, stack: string | undefined): Resource | undefined {
+    const found = this.#names(type).get(name);
+    return found?.find((resource) => resource.stack === stack) ?? found?.[0];
+  }
+
+  /** Whether resources of several stacks have the same name, so that it matters from where it is read. */
+  #hasSharedNames(): boolean {
+    const [first] = this.resources;
+    this.#sharedNames ??=
+      this.resources.some(({ stack }) => stack !== first?.stack) &&
+      Object.keys(NAMES).some((type) =>
+        [...this.#names(type).values()].some((same) => same.some(({ stack }) => stack !== same[0]?.stack)),
+      );
+    return this.#sharedNames;
+  }
+
+  #names(type: string): ReadonlyMap<string, readonly Resource[]> {
     const known = this.#byName.get(type);
     if (known) return known;
-    const names = new Map<string, Resource>();
+    const names = new Map<string, Resource[]>();
     for (const resource of this.ofType(type)) {
       for (const attribute of ["id", "arn", ...(NAMES[type] ?? [])]) {
         const name = resource.get(attribute);
-        if (typeof name === "string" && name !== "" && !names.has(name)) names.set(name, resource);
+        if (typeof name !== "string" || name === "") continue;
+        const same = names.get(name);
+        if (!same) names.set(name, [resource]);
+        else if (!same.includes(resource)) same.push(resource);
       }
     }
     this.#byName.set(type, names);
@@ -156,7 +188,7 @@ export class IndexedGraph implements Graph {
         for (const item of this.#items(value)) {
           const found =
             typeof item === "string" && item !== ""
-              ? ((named && this.#names(named).get(item)) ?? new External(item))
+              ? ((named && this.#nearest(named, item, resource.stack)) ?? new External(item))
               : this.find(item);
           if (found instanceof Unknown) uncertain.push(resource);
           else if (found !== undefined) targets.add(found instanceof External ? found.id : found);

@@ -1,9 +1,9 @@
 import type { Found, Graph } from "../graph/graph";
+import { perGraph } from "../graph/per-graph";
 import type { Resource } from "../graph/resource";
 import { Unknown, type Value } from "../graph/value";
 import { settle } from "../read/expression/settle";
 import { evaluate } from "./evaluate";
-import { perGraph } from "./per-graph";
 import { type Permission, permission } from "./permission";
 import { type PolicyDocument, readPolicy } from "./policy-document";
 import { bestOf, formsOf } from "./resource-forms";
@@ -36,7 +36,7 @@ export function endpointAllows(
     const request = { action, resource: form, endpoint, principal: role && { role } };
     const { verdict, reason } = evaluate([policy], request, graph);
     const answers = { allowed: "yes", denied: "no", "not allowed": "no", unknown: "unknown" } as const;
-    return permission(answers[verdict], action, reason, policy);
+    return permission(answers[verdict], action, reason, policy, verdict === "denied" ? "denial" : undefined);
   });
 }
 

@@ -1,9 +1,9 @@
 import type { Graph } from "../graph/graph";
+import { perGraph } from "../graph/per-graph";
 import type { Value } from "../graph/value";
 import type { Answer } from "./answer";
 import { asPattern, completed } from "./arn-header";
 import { compare } from "./compare-pieces";
-import { perGraph } from "./per-graph";
 import { piecesOfPattern, piecesOfRequest } from "./pieces";
 
 /** Whether an action of a policy, like `ecr:Get*`, is or covers the one asked for. Case does not count. */

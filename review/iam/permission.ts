@@ -19,6 +19,14 @@ export interface Permission {
   readonly wording: Wording;
   /** The policy that allows or denies it or comes closest; undefined if there is none. */
   readonly document?: PolicyDocument;
+  /** What stands in the way of it, so that to allow it elsewhere does not help. */
+  readonly barrier?: Barrier;
+}
+
+/** A statement that denies, the permissions boundary of a role, or the policy of a key, which gives it to nobody else. */
+export interface Barrier {
+  readonly kind: "denial" | "boundary" | "key policy";
+  readonly document: PolicyDocument;
 }
 
 export function permission(
@@ -26,8 +34,10 @@ export function permission(
   action: string,
   wording: Wording,
   document?: PolicyDocument,
+  barrier?: Barrier["kind"],
 ): Permission {
-  return { verdict, evidence: wording(action), wording, document };
+  const said = { verdict, evidence: wording(action), wording, document };
+  return barrier && document ? { ...said, barrier: { kind: barrier, document } } : said;
 }
 
 /** How a request comes to AWS, as far as that is known. */
@@ -59,11 +69,14 @@ function ofForm(graph: Graph, role: Resource | External, request: Request): Perm
   const { action } = request;
   const policies = policiesOf(graph, role);
   const own = evaluate(policies.documents, request, graph);
-  if (own.verdict === "denied") return permission("no", action, own.reason, own.document);
+  if (own.verdict === "denied") return permission("no", action, own.reason, own.document, "denial");
   const bounded = boundaryLets(policies, request, graph);
   if (bounded?.verdict === "no") return bounded;
   const theirs = askResourcePolicy(graph, request);
-  if (theirs.verdict === "denies") return permission("no", action, theirs.reason);
+  if (theirs.verdict === "denies" || theirs.verdict === "withholds") {
+    const kind = theirs.verdict === "denies" ? "denial" : "key policy";
+    return permission("no", action, theirs.reason, theirs.document, kind);
+  }
   if (own.verdict === "allowed" || theirs.verdict === "allows") {
     if (bounded) return bounded;
     if (theirs.verdict === "may deny") return permission("unknown", action, theirs.reason);
@@ -85,7 +98,7 @@ function boundaryLets({ boundary }: RolePolicies, request: Request, graph: Graph
   if (verdict === "allowed") return undefined;
   const wording: Wording = (actions) =>
     `the permissions boundary of the role sets a limit: ${reason(actions)}`;
-  return permission(verdict === "unknown" ? "unknown" : "no", request.action, wording, boundary);
+  return permission(verdict === "unknown" ? "unknown" : "no", request.action, wording, boundary, "boundary");
 }
 
 export function nameOf(role: Resource | External): string {

@@ -1,8 +1,8 @@
 import type { Graph } from "../graph/graph";
+import { perGraph } from "../graph/per-graph";
 import type { Resource } from "../graph/resource";
 import { Reference, Template, type Value } from "../graph/value";
 import { settle } from "../read/expression/settle";
-import { perGraph } from "./per-graph";
 import { SELF_SUFFIX, textFormatOf } from "./text-formats";
 
 /** A text, character by character, with holes where it is not known. */

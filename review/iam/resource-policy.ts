@@ -1,8 +1,8 @@
 import { External, type Graph } from "../graph/graph";
+import { perGraph } from "../graph/per-graph";
 import type { Resource } from "../graph/resource";
 import { Template, Unknown, type Value } from "../graph/value";
 import { matchesOf } from "./match";
-import { perGraph } from "./per-graph";
 import { type PolicyDocument, readPolicy } from "./policy-document";
 import { namesAccount } from "./principal";
 import type { Request } from "./request";
@@ -23,8 +23,11 @@ const GIVEN_BY: Readonly<Record<string, readonly [type: string, attribute: strin
 
 /** What the policy of the resource itself adds to what those of a role say. */
 export interface ResourcePolicySays {
-  readonly verdict: "allows" | "denies" | "may allow" | "may deny" | "nothing";
+  /** `withholds`: whatever else allows it, without this policy it is not. */
+  readonly verdict: "allows" | "denies" | "withholds" | "may allow" | "may deny" | "nothing";
   readonly reason: Wording;
+  /** The policy that denies or withholds it. */
+  readonly document?: PolicyDocument;
 }
 
 /**
@@ -34,6 +37,8 @@ export interface ResourcePolicySays {
 export function askResourcePolicy(graph: Graph, request: Request): ResourcePolicySays {
   const resource = resourceOf(graph, request.resource);
   const policies = resource ? grantsOf(graph, resource) : [];
+  const withheld = resource?.type === "aws_kms_key" ? withheldBy(graph, resource, request) : undefined;
+  if (withheld) return withheld;
   let possible: ResourcePolicySays | undefined;
   let doubt: ResourcePolicySays | undefined;
   let allowed: ResourcePolicySays | undefined;
@@ -47,11 +52,30 @@ export function askResourcePolicy(graph: Graph, request: Request): ResourcePolic
       if (denies) doubt ??= says;
       else possible ??= says;
     } else if (denies) {
-      return { verdict: "denies", reason: (actions) => `${document.name} denies ${actions}` };
+      return { verdict: "denies", reason: (actions) => `${document.name} denies ${actions}`, document };
     } else allowed ??= { verdict: "allows", reason: (actions) => `${document.name} allows ${actions}` };
   }
   // That it may be allowed matters only where nothing else allows it; that it may be denied matters always.
   return doubt ?? allowed ?? possible ?? unread(policies) ?? { verdict: "nothing", reason: () => "" };
+}
+
+/**
+ * A key is used by those alone to whom its own policy gives it, be it by giving it to the account and so to the account's policies.
+ * Without a policy it has one that gives it to the account: https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
+ */
+function withheldBy(graph: Graph, key: Resource, request: Request): ResourcePolicySays | undefined {
+  const policies = policiesOfResource(graph, key);
+  const grants = graph.referring("aws_kms_grant", "key_id", key);
+  const mayBeGiven =
+    policies.length === 0 ||
+    policies.some(({ complete }) => complete !== true) ||
+    grants.resources.length + grants.uncertain.length > 0;
+  if (mayBeGiven) return undefined;
+  for (const { statement, answer } of matchesOf(policies, request, graph))
+    if (statement.effect !== "Deny" && answer !== "no") return undefined;
+  const names = policies.map(({ name }) => name).join(" and ");
+  const reason: Wording = (actions) => `${names} gives ${actions} neither to the role nor to its account`;
+  return { verdict: "withholds", reason, document: policies[0] };
 }
 
 function unread(policies: readonly PolicyDocument[]): ResourcePolicySays | undefined {

@@ -1,10 +1,10 @@
 import { managedPolicy } from "../../aws/managed-policies";
 import { External, type Found, type Graph } from "../graph/graph";
+import { perNamed } from "../graph/per-graph";
 import type { Resource } from "../graph/resource";
 import { isList, isObject, Unknown, type Value } from "../graph/value";
 import { settle } from "../read/expression/settle";
 import { managedPolicyDocument, nameOfManagedPolicy } from "./managed-policy";
-import { perGraph } from "./per-graph";
 import { type PolicyDocument, readPolicy } from "./policy-document";
 
 /** What a role may do, as far as these files tell. */
@@ -24,12 +24,10 @@ export function policiesOf(graph: Graph, role: Found): RolePolicies {
     const complete = role ?? new Unknown("no role is named");
     return { documents: [], managed: [], boundary: undefined, complete };
   }
-  return collected(graph, role instanceof External ? role.id : role);
+  return collected(graph, role);
 }
 
-const collected = perGraph((graph, key: Resource | string) =>
-  collect(graph, typeof key === "string" ? new External(key) : key),
-);
+const collected = perNamed(collect);
 
 function collect(graph: Graph, role: Resource | External): RolePolicies {
   const documents: PolicyDocument[] = [];

@@ -1,6 +1,7 @@
 import type { Found, Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
-import { isList, Unknown, type Value } from "../graph/value";
+import { isList, Reference, Unknown, type Value } from "../graph/value";
+import { portAt } from "../network/databases";
 import { follow, isResource, lookUp } from "../network/look-up";
 import { nestedBlocks, valuesAt } from "../network/nested-blocks";
 import type { PortRange } from "../network/ports";
@@ -72,6 +73,7 @@ export function gatewayOf(graph: Graph, configuration: Resource): Found {
 
 /** The items of `port_ranges`: a range, the text of one that is none, or Unknown; undefined if the argument is not set. */
 export function portRangesOf(
+  graph: Graph,
   configuration: Resource,
 ): readonly (PortRange | string | Unknown)[] | Unknown | undefined {
   const values = follow(configuration.get("port_ranges"));
@@ -82,7 +84,8 @@ export function portRangesOf(
       : new Unknown(`port_ranges of ${configuration.address} is not known`);
   }
   return values.map((value) => {
-    const text = follow(value);
+    const held = follow(value);
+    const text = held instanceof Reference ? portAt(graph, held) : held;
     if (typeof text !== "string" && typeof text !== "number") {
       return text instanceof Unknown
         ? text
@@ -99,21 +102,12 @@ function readRange(text: string): PortRange | undefined {
 }
 
 /** The one port that a configuration admits; undefined if there are several, or none is said. */
-export function onlyPortOf(configuration: Resource): number | Unknown | undefined {
-  const ranges = portRangesOf(configuration);
+export function onlyPortOf(graph: Graph, configuration: Resource): number | Unknown | undefined {
+  const ranges = portRangesOf(graph, configuration);
   if (ranges === undefined || ranges instanceof Unknown) return ranges;
   const [only] = ranges;
   if (ranges.length !== 1 || only === undefined || typeof only === "string") return undefined;
   return only instanceof Unknown ? only : only.from === only.to ? only.from : undefined;
-}
-
-/** Whether a flag is set, is not, or cannot be told; undefined if nothing is said. */
-export function flagOf(resource: Resource, attribute: string): boolean | Unknown | undefined {
-  const value = follow(resource.get(attribute));
-  if (value === undefined || value === null) return undefined;
-  if (value === true || value === "true") return true;
-  if (value === false || value === "false") return false;
-  return value instanceof Unknown ? value : new Unknown(`${attribute} of ${resource.address} is not known`);
 }
 
 /** Whether an argument, or a member of its blocks, is set to anything at all. */

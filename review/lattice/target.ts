@@ -98,7 +98,7 @@ function portOfTarget(
 ): number | Unknown | undefined {
   const own = destination && portOf(graph, destination);
   if (definition?.kind === "arn" || typeof own === "number") return own;
-  return onlyPortOf(configuration) ?? own;
+  return onlyPortOf(graph, configuration) ?? own;
 }
 
 /**

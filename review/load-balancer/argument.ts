@@ -1,6 +1,6 @@
 import type { External, Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
-import { isList, isObject, Template, Unknown, type Value } from "../graph/value";
+import { isList, isObject, Unknown, type Value } from "../graph/value";
 import { follow, lookUp } from "../network/look-up";
 import { readPort } from "../network/ports";
 
@@ -68,13 +68,4 @@ export function names(graph: Graph, value: Value | undefined, resource: Resource
   if (lookUp(graph, value, resource.type) === resource) return true;
   const name = follow(value);
   return typeof name === "string" && name !== "" && follow(resource.get(argument)) === name;
-}
-
-/** The resources that a value is made from, as far as that is known. */
-export function resourcesIn(value: Value | undefined): readonly Resource[] {
-  if (value === undefined || value === null || typeof value !== "object") return [];
-  if (value instanceof Unknown) return value.candidates.map(({ resource }) => resource);
-  if (value instanceof Template) return value.parts.flatMap(resourcesIn);
-  if (isList(value)) return value.flatMap(resourcesIn);
-  return isObject(value) ? Object.values(value).flatMap(resourcesIn) : [value.resource];
 }

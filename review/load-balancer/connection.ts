@@ -9,8 +9,9 @@ import type { Connection } from "../rules/network/connection";
 import { flagArgument, isSet } from "./argument";
 import type { Forwarding } from "./forwarding";
 import { hostsOf } from "./hosts";
+import { listenerProtocol } from "./listeners";
 import { kindOf } from "./load-balancer";
-import { keepsClientAddresses, transportOf } from "./target-group";
+import { keepsClientAddresses, transportsOf } from "./target-group";
 import { addressOf, type Target } from "./targets";
 
 /**
@@ -19,28 +20,33 @@ import { addressOf, type Target } from "./targets";
  */
 export type Clients = Peer | "PrivateLink" | "anybody";
 
-/** The connection of a load balancer to a target; undefined if there is none, as to a function. */
-export function connectionToTarget(
+/** The connections of a load balancer to a target, by TCP, UDP or both as it listens; none to what is in no network, as a function. */
+export function connectionsToTarget(
   graph: Graph,
-  { target, group, loadBalancer }: Forwarding,
-): Connection | undefined {
+  { target, group, listener, loadBalancer }: Forwarding,
+): readonly Connection[] {
   const to = target && peerOfTarget(graph, target, group);
   const from = peerOf(graph, loadBalancer);
-  if (!target || !to || !from) return undefined;
-  const protocol = isResource(group) ? transportOf(group) : "tcp";
-  return { from, to, protocol, port: target.connectedPort, identity: "groups" };
+  if (!target || !to || !from) return [];
+  return transportsOf(listenerProtocol(listener, loadBalancer)).map((protocol) => ({
+    from,
+    to,
+    protocol,
+    port: target.connectedPort,
+    identity: "groups",
+  }));
 }
 
-/** What a target sees in place of that where the addresses of clients are kept; undefined if they are not. */
+/** What a target sees in place of a connection where the addresses of clients are kept; undefined if they are not. */
 export function keptConnection(
   graph: Graph,
   forwarding: Forwarding,
   clients: Clients,
+  connection: Connection,
 ): Connection | undefined {
   if (clients === "PrivateLink" || !seesClients(graph, forwarding)) return undefined;
-  const connection = connectionToTarget(graph, forwarding);
   const from = clients === "anybody" ? anyClient(forwarding.loadBalancer) : clients;
-  return connection && { ...connection, from, identity: "addresses" };
+  return { ...connection, from, identity: "addresses" };
 }
 
 /** The connection of a health check, which always comes from the load balancer itself, by TCP. */

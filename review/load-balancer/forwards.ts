@@ -4,7 +4,7 @@ import { Unknown, type Value } from "../graph/value";
 import { lookUpAll, type Named } from "../network/look-up";
 import { type NestedBlock, nestedBlocks } from "../network/nested-blocks";
 import { referringAny } from "./argument";
-import { LISTENER_RULES, TARGET_GROUPS } from "./types";
+import { LISTENER_RULES, LISTENERS, TARGET_GROUPS } from "./types";
 
 /** That a listener, or a rule of it, forwards to target groups, among which it divides the connections. */
 export interface Forward {
@@ -39,6 +39,16 @@ export function forwardsOf(graph: Graph, listener: Resource): Forwards {
     otherwise: byDefault.types,
     complete,
   };
+}
+
+/** The listeners and rules that forward to a target group. */
+export function leadingTo(graph: Graph, group: Resource): readonly Resource[] {
+  const inListeners = ["default_action.target_group_arn", "default_action.forward.target_group.arn"];
+  const inRules = ["action.target_group_arn", "action.forward.target_group.arn"];
+  return [
+    ...inListeners.flatMap((argument) => referringAny(graph, LISTENERS, argument, group).resources),
+    ...inRules.flatMap((argument) => referringAny(graph, LISTENER_RULES, argument, group).resources),
+  ];
 }
 
 function actionsOf(graph: Graph, value: Value | undefined) {

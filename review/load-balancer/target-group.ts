@@ -17,9 +17,10 @@ export function groupProtocol(group: Resource): string | Unknown | undefined {
   return typeof protocol === "string" ? protocol.toUpperCase() : protocol;
 }
 
-/** What carries the connections to the targets. */
-export function transportOf(group: Resource): "tcp" | "udp" {
-  return groupProtocol(group) === "UDP" ? "udp" : "tcp";
+/** What carries connections of a protocol of a listener or target group: one, or for `TCP_UDP` both. */
+export function transportsOf(protocol: string | Unknown | undefined): readonly ("tcp" | "udp")[] {
+  if (protocol === "UDP" || protocol === "QUIC") return ["udp"];
+  return protocol === "TCP_UDP" || protocol === "TCP_QUIC" ? ["tcp", "udp"] : ["tcp"];
 }
 
 /**
@@ -29,7 +30,7 @@ export function transportOf(group: Resource): "tcp" | "udp" {
 export function keepsClientAddresses(group: Resource): Answer {
   const given = flagArgument(group, "preserve_client_ip");
   const protocol = groupProtocol(group);
-  if (protocol === "UDP" || protocol === "TCP_UDP") return true;
+  if (transportsOf(protocol).includes("udp")) return true;
   if (given !== undefined) return given;
   const type = targetTypeOf(group);
   if (type instanceof Unknown) return type;

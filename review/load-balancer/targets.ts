@@ -1,6 +1,6 @@
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
-import { Reference, type Unknown } from "../graph/value";
+import { Reference, type Unknown, type Value } from "../graph/value";
 import { follow, isResource, lookUp, type Named } from "../network/look-up";
 import { portArgument, referringAny } from "./argument";
 import { serviceTargets } from "./service-targets";
@@ -62,20 +62,19 @@ const ATTACHED: Readonly<Record<string, Target["kind"]>> = {
 function attached(graph: Graph, group: Resource, attachment: Resource): Target[] {
   const id = attachment.get("target_id");
   const port = portArgument(attachment, "port") ?? portArgument(group, "port");
+  const common = { by: attachment, port, connectedPort: port };
+  const holder = holderOfAddress(id);
+  if (holder) return [{ kind: "address", resource: holder, ...common }];
   const target = lookUp(graph, id, ...Object.keys(ATTACHED));
   const kind = isResource(target) ? ATTACHED[target.type] : undefined;
-  const isAddress = id instanceof Reference && id.path.includes("private_ip");
-  if (isResource(target) && kind && !isAddress)
-    return [{ kind, resource: target, by: attachment, port, connectedPort: port }];
-  return [
-    {
-      kind: "address",
-      resource: isAddress && isResource(target) ? target : attachment,
-      by: attachment,
-      port,
-      connectedPort: port,
-    },
-  ];
+  return isResource(target) && kind
+    ? [{ kind, resource: target, ...common }]
+    : [{ kind: "address", resource: attachment, ...common }];
+}
+
+/** Whose private address a value is, as of an instance or of a network interface. */
+function holderOfAddress(id: Value | undefined): Resource | undefined {
+  return id instanceof Reference && /^private_ip/.test(String(id.path[0])) ? id.resource : undefined;
 }
 
 function scalingGroupsOf(graph: Graph, group: Resource): Targets {

@@ -9,7 +9,7 @@ import {
 } from "../../aws/database-ports";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
-import { Unknown } from "../graph/value";
+import { Reference, Unknown, type Value } from "../graph/value";
 import { follow, isResource, lookUp } from "./look-up";
 import { readPort } from "./ports";
 
@@ -35,6 +35,16 @@ export function isDatabase({ type }: Resource): boolean {
 /** The TCP port of a database: the one that it is given, or that of its engine. undefined if neither is known. */
 export function databasePort(graph: Graph, database: Resource): number | undefined {
   return portOf(graph, database, 0);
+}
+
+/**
+ * The port that an argument holds. One that refers to the port of a database is known before the database is made, even where the
+ * database leaves its port to AWS.
+ */
+export function portAt(graph: Graph, value: Value | undefined): number | Unknown | undefined {
+  const held = follow(value);
+  if (!(held instanceof Reference) || held.path.at(-1) !== "port") return readPort(held);
+  return databasePort(graph, held.resource) ?? readPort(held);
 }
 
 // Replicas of replicas: what replicates itself in a circle is refused by AWS, but must not hold up a review.

@@ -1,6 +1,7 @@
 import { External, type Found, type Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
-import { isList, isObject, Reference, Template, Unknown, type Value } from "../graph/value";
+import { isList, Reference, Template, Unknown, type Value } from "../graph/value";
+import { settle } from "../read/expression/settle";
 
 /** What a value that is set names: a resource, something outside of the files given, or what cannot be told. */
 export type Named = Resource | External | Unknown;
@@ -48,26 +49,9 @@ export function lookUpAll(
   return after.length > 0 ? after : [unnamed(value)];
 }
 
-/** The value that a reference leads to where that is known, through any number of resources; other values as they are. */
+/** As `settle`, of a value that may not be set. */
 export function follow(value: Value | undefined): Value | undefined {
-  let at = value;
-  // A configuration that refers to itself in a circle is refused by Terraform, but must not hold up a review.
-  for (let steps = 0; at instanceof Reference && steps < 20; steps++) {
-    const next = member(at);
-    if (next === undefined || next === null) return at;
-    at = next;
-  }
-  return at;
-}
-
-function member({ resource, path: [attribute, ...path] }: Reference): Value | undefined {
-  let at = typeof attribute === "string" ? resource.get(attribute) : undefined;
-  for (const step of path) {
-    if (isList(at) && typeof step === "number") at = at[step];
-    else if (isObject(at)) at = at[step];
-    else return undefined;
-  }
-  return at;
+  return value === undefined ? undefined : settle(value);
 }
 
 function unnamed(value: Value): Unknown {

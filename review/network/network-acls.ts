@@ -1,10 +1,12 @@
 import type { External, Graph } from "../graph/graph";
+import { perNamed } from "../graph/per-graph";
 import type { Resource } from "../graph/resource";
 import { Unknown, type Value } from "../graph/value";
 import { type Block, readBlock } from "./addresses";
+import { flagOf } from "./flags";
 import { follow, isManaged, isResource, lookUp, type Named, nameOf } from "./look-up";
 import { nestedBlocks } from "./nested-blocks";
-import { perGraph } from "./per-graph";
+
 import { ALL_PORTS, type PortRange, readPort, readProtocol } from "./ports";
 import type { Direction } from "./security-group-rule";
 import { VPC_TYPES, vpcOf } from "./vpc";
@@ -72,7 +74,7 @@ export function aclRulesOf(graph: Graph, acl: Named, direction: Direction): AclR
   return bothDirections(graph, acl)[direction];
 }
 
-const bothDirections = perGraph((graph, acl) => ({
+const bothDirections = perNamed((graph, acl) => ({
   ingress: read(graph, acl, "ingress"),
   egress: read(graph, acl, "egress"),
 }));
@@ -104,8 +106,8 @@ function read(graph: Graph, acl: Resource | External, direction: Direction): Acl
   for (const key of keysOf(graph, acl)) {
     const { resources, uncertain } = graph.referring("aws_network_acl_rule", "network_acl_id", key);
     for (const rule of resources) {
-      const egress = follow(rule.get("egress")) ?? false;
-      if (typeof egress !== "boolean") doubts.push(`the direction of ${rule.address} is not known`);
+      const egress = flagOf(rule, "egress") ?? false;
+      if (egress instanceof Unknown) doubts.push(`the direction of ${rule.address} is not known`);
       else if (egress === (direction === "egress")) add(rule.address, (argument) => rule.get(argument));
     }
     if (uncertain[0]) doubts.push(`${uncertain[0].address} may be a rule of ${aclName(acl)}`);

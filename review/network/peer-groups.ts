@@ -1,6 +1,7 @@
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { isList, Unknown, type Value } from "../graph/value";
+import { flagOf } from "./flags";
 import type { InterfaceFacts } from "./interfaces";
 import { follow, isResource, lookUp, lookUpAll, type Named } from "./look-up";
 import { nestedBlocks, valuesAt } from "./nested-blocks";
@@ -118,7 +119,7 @@ function attachedGroups(graph: Graph, resource: Resource) {
     groups: resources.flatMap((attachment) => securityGroups(graph, attachment.get("security_group_id"))),
     certain: uncertain.length === 0,
     replaceDefault: resources.some(
-      (attachment) => follow(attachment.get("replace_default_association")) === true,
+      (attachment) => flagOf(attachment, "replace_default_association") === true,
     ),
   };
 }

@@ -1,8 +1,9 @@
 import { External, type Found, type Graph } from "../graph/graph";
 import { Unknown } from "../graph/value";
 import type { Block } from "./addresses";
+import { flagOf } from "./flags";
 import type { InterfaceFacts } from "./interfaces";
-import { follow, isResource, type Named, nameOf } from "./look-up";
+import { isResource, type Named, nameOf } from "./look-up";
 import { blockAt, ipv4BlocksOf } from "./vpc";
 
 /** Which addresses a peer has. */
@@ -34,7 +35,7 @@ export interface Place {
 export function placeOfSubnet(graph: Graph, subnet: Named, vpc: Found): Place {
   const inVpc = placeInVpc(graph, vpc);
   if (!isResource(subnet)) return { ...inVpc, name: nameOf(subnet), of: subnet };
-  const native = follow(subnet.get("ipv6_native")) === true;
+  const native = flagOf(subnet, "ipv6_native") === true;
   const block = blockAt(subnet.get(native ? "ipv6_cidr_block" : "cidr_block"));
   const dualStack = !native && subnet.get("ipv6_cidr_block") !== undefined;
   const within = block ? [block] : native ? undefined : inVpc.within;
@@ -47,7 +48,7 @@ export function placeInVpc(graph: Graph, vpc: Found): Place {
   const blocks = ipv4BlocksOf(graph, vpc);
   const mayHaveIpv6 =
     !isResource(vpc) ||
-    follow(vpc.get("assign_generated_ipv6_cidr_block")) === true ||
+    flagOf(vpc, "assign_generated_ipv6_cidr_block") === true ||
     vpc.get("ipv6_cidr_block") !== undefined;
   const of = vpc instanceof Unknown || vpc === undefined ? {} : { of: vpc, vpc };
   return { name, ...of, within: blocks instanceof Unknown ? undefined : blocks, dualStack: mayHaveIpv6 };

@@ -1,10 +1,11 @@
 import { External, type Graph } from "../graph/graph";
+import { perNamed } from "../graph/per-graph";
 import type { Resource } from "../graph/resource";
 import { Unknown, type Value } from "../graph/value";
 import { type Block, readBlock } from "./addresses";
 import { follow, isManaged, isResource, lookUp, lookUpAll, type Named, nameOf } from "./look-up";
 import { nestedBlocks } from "./nested-blocks";
-import { perGraph } from "./per-graph";
+
 import { PREFIX_LIST_TYPES, readPrefixList } from "./prefix-lists";
 import { VPC_TYPES, vpcOf } from "./vpc";
 
@@ -88,7 +89,7 @@ export function routesOf(graph: Graph, table: Named): Routes {
   return table instanceof Unknown ? { routes: [], complete: table.reason } : knownRoutes(graph, table);
 }
 
-const knownRoutes = perGraph(readRoutes);
+const knownRoutes = perNamed(readRoutes);
 
 function readRoutes(graph: Graph, table: Resource | External): Routes {
   const routes: Route[] = [];

@@ -2,6 +2,7 @@ import type { External, Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { isList, Reference, Unknown, type Value } from "../graph/value";
 import { readBlock } from "./addresses";
+import { readFlag } from "./flags";
 import { follow, lookUpAll, nameOf } from "./look-up";
 import { PREFIX_LIST_TYPES, readPrefixList } from "./prefix-lists";
 import type { OtherEnd } from "./security-group-rule";
@@ -15,15 +16,9 @@ export function groupEnds(graph: Graph, value: Value | undefined): OtherEnd[] {
 
 /** `self`: whoever has the same group. */
 export function selfEnd(group: Resource | External, value: Value | undefined): OtherEnd[] {
-  const self = follow(value);
-  if (self === true || self === "true") return [{ kind: "group", group }];
-  if (typeof self !== "object" || self === null) return [];
-  return [
-    {
-      kind: "unknown",
-      reason: self instanceof Unknown ? self : new Unknown("self is known only after an apply"),
-    },
-  ];
+  const self = readFlag(value);
+  if (self === true) return [{ kind: "group", group }];
+  return self instanceof Unknown ? [{ kind: "unknown", reason: self }] : [];
 }
 
 export function prefixListEnds(graph: Graph, value: Value | undefined): OtherEnd[] {

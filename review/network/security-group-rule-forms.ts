@@ -1,9 +1,10 @@
 import type { External, Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { Unknown, type Value } from "../graph/value";
+import { portAt } from "./databases";
 import { follow } from "./look-up";
 import type { NestedBlock } from "./nested-blocks";
-import { ALL_PORTS, type PortRange, readPort, readProtocol } from "./ports";
+import { ALL_PORTS, type PortRange, readProtocol } from "./ports";
 import { blockEnds, groupEnds, prefixListEnds, selfEnd } from "./rule-ends";
 import type { Direction, GroupRule, OtherEnd } from "./security-group-rule";
 
@@ -30,7 +31,7 @@ export function separateRules(
   const written = { at: rule, label: rule.address, direction };
   const get = (argument: string) => rule.get(argument);
   if (rule.type !== "aws_security_group_rule") {
-    const service = serviceOf(rule.address, get("ip_protocol"), get("from_port"), get("to_port"));
+    const service = serviceOf(graph, rule.address, get("ip_protocol"), get("from_port"), get("to_port"));
     const ends = [
       ...groupEnds(graph, get("referenced_security_group_id")),
       ...blockEnds(get("cidr_ipv4")),
@@ -40,7 +41,7 @@ export function separateRules(
     return ends.map((other) => ({ ...written, ...service, other }));
   }
   if (isOfDirection(rule, direction) !== true) return [];
-  const service = serviceOf(rule.address, get("protocol"), get("from_port"), get("to_port"));
+  const service = serviceOf(graph, rule.address, get("protocol"), get("from_port"), get("to_port"));
   const ends = [...groupEnds(graph, get("source_security_group_id")), ...endsInLists(graph, group, get)];
   return ends.map((other) => ({ ...written, ...service, other }));
 }
@@ -54,7 +55,7 @@ export function inlineRules(
   index: number,
 ): GroupRule[] {
   const label = `${group.address} ${direction}[${index}]`;
-  const service = serviceOf(label, block.protocol, block.from_port, block.to_port);
+  const service = serviceOf(graph, label, block.protocol, block.from_port, block.to_port);
   const ends = [
     ...groupEnds(graph, block.security_groups),
     ...endsInLists(graph, group, (argument) => block[argument]),
@@ -76,13 +77,14 @@ function endsInLists(
 }
 
 function serviceOf(
+  graph: Graph,
   label: string,
   protocolValue: Value | undefined,
   fromPort: Value | undefined,
   toPort: Value | undefined,
 ): Pick<GroupRule, "protocol" | "ports"> {
   const protocol = readProtocol(follow(protocolValue)) ?? new Unknown(`${label} has no protocol`);
-  return { protocol, ports: portsOf(protocol, readPort(follow(fromPort)), readPort(follow(toPort))) };
+  return { protocol, ports: portsOf(protocol, portAt(graph, fromPort), portAt(graph, toPort)) };
 }
 
 function portsOf(

@@ -1,10 +1,11 @@
 import type { External, Graph } from "../graph/graph";
+import { perNamed } from "../graph/per-graph";
 import type { Resource } from "../graph/resource";
 import { Unknown } from "../graph/value";
 import { readBlock } from "./addresses";
 import { isResource, type Named, nameOf } from "./look-up";
 import { nestedBlocks } from "./nested-blocks";
-import { perGraph } from "./per-graph";
+
 import { ALL_PORTS } from "./ports";
 import type { Direction, GroupRule, RuleSet } from "./security-group-rule";
 import { inlineRules, isOfDirection, SEPARATE_RULES, separateRules } from "./security-group-rule-forms";
@@ -20,7 +21,7 @@ export function rulesOf(graph: Graph, group: Resource | External, direction: Dir
   return bothDirections(graph, group)[direction];
 }
 
-const bothDirections = perGraph((graph, group) => ({
+const bothDirections = perNamed((graph, group) => ({
   ingress: read(graph, group, "ingress"),
   egress: read(graph, group, "egress"),
 }));

@@ -44,24 +44,41 @@ export interface WantedRule {
 export function ruleInTerraform(wanted: WantedRule): string {
   const { group, direction, protocol, port = "...", inline } = wanted;
   const at = isResource(group) ? group : undefined;
-  const { kind, value } = otherEnd(wanted, at);
+  const { kind, values } = otherEnd(wanted, at);
   const ports = { from_port: String(port), to_port: String(port) };
   if (inline && at) {
-    const lists = { group: "security_groups", block: "cidr_blocks", list: "prefix_list_ids" };
-    const body = { [lists[kind]]: `[${value}]`, protocol: `"${protocol}"`, ...ports };
+    const body = { [IN_LISTS[kind]]: `[${values.join(", ")}]`, protocol: `"${protocol}"`, ...ports };
     return `Write into ${at.address}:\n${block(direction, body)}`;
   }
-  const single = { group: "referenced_security_group_id", block: "cidr_ipv4", list: "prefix_list_id" };
+  const [only = "..."] = values;
+  const isOne = values.length <= 1;
   return block(
     `resource "aws_vpc_security_group_${direction}_rule" "${at?.name ?? "group"}_${wanted.port ?? protocol}"`,
     {
+      ...(isOne ? {} : { for_each: `toset([${values.join(", ")}])` }),
       security_group_id: groupId(group, at),
-      [single[kind]]: value,
+      [ALONE[kind]]: isOne ? only : "each.value",
       ip_protocol: `"${protocol}"`,
       ...ports,
     },
   );
 }
+
+type EndKind = "group" | "IPv4" | "IPv6" | "list";
+
+const IN_LISTS: Readonly<Record<EndKind, string>> = {
+  group: "security_groups",
+  IPv4: "cidr_blocks",
+  IPv6: "ipv6_cidr_blocks",
+  list: "prefix_list_ids",
+};
+
+const ALONE: Readonly<Record<EndKind, string>> = {
+  group: "referenced_security_group_id",
+  IPv4: "cidr_ipv4",
+  IPv6: "cidr_ipv6",
+  list: "prefix_list_id",
+};
 
 function groupId(group: Named, at: Resource | undefined): string {
   return attributeOf(group, isVpc(group) ? "default_security_group_id" : "id", at);
@@ -70,18 +87,25 @@ function groupId(group: Named, at: Resource | undefined): string {
 function otherEnd(
   { other, seenBy }: WantedRule,
   at: Resource | undefined,
-): { readonly kind: "group" | "block" | "list"; readonly value: string } {
+): { readonly kind: EndKind; readonly values: readonly string[] } {
   const { addresses } = other;
-  if (addresses.kind === "internet") return { kind: "block", value: '"0.0.0.0/0"' };
+  if (addresses.kind === "internet") return { kind: "IPv4", values: ['"0.0.0.0/0"'] };
   if (addresses.kind === "service") {
-    return {
-      kind: "list",
-      value: other.resource ? attributeOf(other.resource, "prefix_list_id", at) : "...",
-    };
+    const list = other.resource && attributeOf(other.resource, "prefix_list_id", at);
+    return { kind: "list", values: [list ?? "..."] };
   }
   const [group] = other.groups.filter(isResource);
-  if (group && seenBy === "groups") return { kind: "group", value: groupId(group, at) };
-  const blocks = new Set(addresses.places.flatMap(({ within }) => (within ?? []).map(({ text }) => text)));
-  const [only] = blocks;
-  return { kind: "block", value: blocks.size === 1 ? `"${only}"` : "..." };
+  if (group && seenBy === "groups") return { kind: "group", values: [groupId(group, at)] };
+  const blocks = addresses.places.flatMap(({ within }) => within ?? []);
+  const isIpv6 = blocks.length > 0 && blocks.every(({ version }) => version === 6);
+  const texts = blocks
+    .filter(({ version }) => version === (isIpv6 ? 6 : 4))
+    .map(({ text }) => JSON.stringify(text));
+  // Where an address is not known, its network may have a name.
+  const unknown = addresses.places.filter(({ within }) => within === undefined);
+  const [network] = unknown.map(({ of }) => of).filter((of) => isResource(of ?? undefined));
+  if (unknown.length > 1 || (unknown.length === 1 && texts.length > 0) || (unknown.length === 1 && !network))
+    return { kind: "IPv4", values: ["..."] };
+  if (network) return { kind: "IPv4", values: [attributeOf(network, "cidr_block", at)] };
+  return { kind: isIpv6 ? "IPv6" : "IPv4", values: [...new Set(texts)] };
 }

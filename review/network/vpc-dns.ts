@@ -1,7 +1,8 @@
 import type { External, Found, Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
-import { isList, Unknown, type Value } from "../graph/value";
+import { isList, Unknown } from "../graph/value";
 import type { Answer } from "./answer";
+import { flagOf } from "./flags";
 import { follow, isManaged, isResource, nameOf } from "./look-up";
 
 /** Whether a VPC answers with private names; each of three may stand in the way. */
@@ -32,11 +33,9 @@ export function vpcDns(graph: Graph, vpc: Found): VpcDns {
 }
 
 function flag(vpc: Resource, attribute: string, otherwise: boolean): Answer {
-  const value: Value | undefined = follow(vpc.get(attribute));
-  if (value === true || value === "true") return true;
-  if (value === false || value === "false") return false;
-  if (value === undefined && vpc.mode === "managed") return otherwise;
-  return new Unknown(`${attribute} of ${vpc.address} is not known`);
+  const value = flagOf(vpc, attribute);
+  if (value !== undefined) return value;
+  return vpc.mode === "managed" ? otherwise : new Unknown(`${vpc.address} exists outside of the files given`);
 }
 
 // AmazonProvidedDNS, or one of the addresses of the resolver: https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html

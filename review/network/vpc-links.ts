@@ -2,6 +2,7 @@ import { External, type Found, type Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { Unknown } from "../graph/value";
 import type { Answer } from "./answer";
+import { flagOf } from "./flags";
 import { follow, isManaged, isResource } from "./look-up";
 import { same } from "./vpc";
 
@@ -60,7 +61,7 @@ function peeringLink(graph: Graph, peering: Resource): VpcLink {
     "vpc_peering_connection_id",
     peering,
   );
-  const accepts = [peering, ...resources].some((one) => follow(one.get("auto_accept")) === true);
+  const accepts = [peering, ...resources].some((one) => flagOf(one, "auto_accept") === true);
   const unclear = uncertain.length > 0 ? `${uncertain[0]?.address} may accept ${peering.address}` : undefined;
   return {
     kind: "peering",

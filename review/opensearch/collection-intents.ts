@@ -1,10 +1,10 @@
-import { referencesOf } from "../data-services/environment";
 import { grantsOf } from "../data-services/grants";
 import { sharesRole, type Workload } from "../data-services/workload";
 import type { Graph } from "../graph/graph";
+import { perGraph } from "../graph/per-graph";
+import { referencesIn } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { actionMatches } from "../iam/pattern";
-import { perGraph } from "../iam/per-graph";
 import { isResource } from "../network/look-up";
 import { settle } from "../read/expression/settle";
 import { admits, isAbout } from "./data-access";
@@ -24,7 +24,7 @@ export interface CollectionIntent {
 export function collectionsFor(graph: Graph, workload: Workload): readonly CollectionIntent[] {
   if (graph.ofType(COLLECTION).length === 0) return [];
   const told = workload.environment.variables
-    .flatMap(({ value }) => referencesOf(value))
+    .flatMap(({ value }) => referencesIn(value))
     .map(({ resource }) => resource)
     .filter(({ type }) => type === COLLECTION);
   const granted = grantsOf(graph, workload.role).flatMap(({ actions, target }) => {

@@ -18,9 +18,10 @@ export function declaredPaths(
   const from = resourceAt(graph, request.from);
   const to = isService(request.to) ? undefined : resourceAt(graph, request.to);
   for (const family of families) {
+    const view = graph.seenFrom(from.stack);
     const drafts = to
-      ? family.between(graph, from, to, request.port)
-      : (family.toService?.(graph, from, serviceOf(request.to)) ?? []);
+      ? family.between(view, from, to, request.port)
+      : (family.toService?.(view, from, serviceOf(request.to)) ?? []);
     const onPort = drafts.filter(
       ({ port }) => request.port === undefined || port === undefined || port === request.port,
     );
@@ -39,6 +40,11 @@ function serviceOf(to: string): string {
 }
 
 function resourceAt(graph: Graph, address: string): Resource {
+  const same = graph.resources.filter((resource) => resource.address === address);
+  if (same.length > 1) {
+    const allowed = same.map(({ stack }) => `${stack}/${address}`).join(", ");
+    throw new PathRequestError(`${address} is in several stacks. Allowed: ${allowed}.`);
+  }
   const found = graph.at(address);
   if (found) return found;
   const instances = graph.resources.filter((resource) => resource.address.startsWith(`${address}[`));

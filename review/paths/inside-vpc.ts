@@ -52,8 +52,39 @@ function belongsToAnother(database: Resource): boolean {
   return database.type === "aws_elasticache_cluster" && database.get("replication_group_id") !== undefined;
 }
 
-/** Who is evidently meant to reach a database: by a rule of either side that names the other's group, or as its proxy. */
+/**
+ * Who is evidently meant to reach a database: by a rule of either side that names the other's group, or as its proxy. Where nobody is,
+ * rules for another port were meant for this one if there is nothing else that they could be for.
+ */
 function clientsOf(graph: Graph, database: Peer, port: number | undefined): ReadonlySet<Resource> {
+  const clients = clientsOn(graph, database, port);
+  if (clients.size > 0 || port === undefined || !isAlone(graph, database, port)) return clients;
+  return clientsOn(graph, database, undefined);
+}
+
+/** Whether all that has a group of the database listens on its port and on no other one, and nobody is admitted to it. */
+function isAlone(graph: Graph, { groups, resource }: Peer, port: number): boolean {
+  if (resource && mayHaveOtherPorts(resource)) return false;
+  return groups.every((group) => {
+    if (!isResource(group) || isVpc(group)) return false;
+    const { rules, complete } = rulesOf(graph, group, "ingress");
+    if (complete !== true || rules.some((rule) => mayBeFor(rule, port))) return false;
+    const { clients, others } = wearersOf(graph, group);
+    return clients.length === 0 && others.every((other) => databasePort(graph, other) === port);
+  });
+}
+
+/** Oracle takes TLS on a port of an option, Aurora PostgreSQL as Babelfish by a parameter; a serverless cache has one for reading. */
+function mayHaveOtherPorts(database: Resource): boolean {
+  return (
+    database.get("option_group_name") !== undefined ||
+    database.get("db_cluster_parameter_group_name") !== undefined ||
+    database.type === "aws_elasticache_serverless_cache"
+  );
+}
+
+/** @param port undefined for any */
+function clientsOn(graph: Graph, database: Peer, port: number | undefined): ReadonlySet<Resource> {
   const groups = new Set<Resource>();
   for (const group of database.groups.filter(isResource)) {
     for (const rule of rulesOf(graph, group, "ingress").rules) {

@@ -1,4 +1,4 @@
-import { isKnown, isList, isObject, Unknown, type Value } from "../graph/value";
+import { isList, isObject, Unknown, type Value } from "../graph/value";
 import { evaluateBody } from "./evaluate-body";
 import { type Scope, settle } from "./expression";
 import { asAssumed } from "./expression/access";
@@ -41,11 +41,19 @@ export function expand<T>(block: RepeatedBlock, make: Make<T>): Instances<T> {
   if (forEach !== undefined || typeof planned?.[0] === "string") return named(block, planned, make);
   const value = settle(evaluateBody(count, "count", scope));
   const number = planned?.length ?? wholeNumber(value);
-  if (number === undefined) reading.notice(assumed(address, "count", value));
+  if (number === undefined) reading.notices.assume(address, "count", value);
   const list = Array.from({ length: number ?? 1 }, (_, index) =>
     make(`${address}[${index}]`, new EachScope(index, undefined)),
   );
   return { kind: "numbered", list, assumed: number === undefined };
+}
+
+/** Whether `count` or `for_each` says that there is none. */
+export function isRepeatedZeroTimes({ count, for_each: forEach }: JsonObject, scope: Scope): boolean {
+  if (count !== undefined) return wholeNumber(settle(evaluateBody(count, "count", scope))) === 0;
+  if (forEach === undefined) return false;
+  const set = settle(evaluateBody(forEach, "for_each", scope));
+  return (isList(set) || isObject(set)) && Object.keys(set).length === 0;
 }
 
 function wholeNumber(value: Value): number | undefined {
@@ -61,7 +69,7 @@ function named<T>(block: RepeatedBlock, planned: Keys | undefined, make: Make<T>
   if (isList(set)) for (const key of set) if (typeof key === "string") values.set(key, key);
   const unclear = !isObject(set) && !(isList(set) && set.every((key) => typeof key === "string"));
   if (unclear && !planned) {
-    reading.notice(assumed(address, "for_each", set));
+    reading.notices.assume(address, "for_each", set);
     const each = new EachScope("?", new Unknown(`for_each of ${address} is not known`));
     return { kind: "named", byName: new Map([["?", make(`${address}["?"]`, each)]]), assumed: true };
   }
@@ -99,11 +107,6 @@ export class EachScope {
 }
 
 const ONCE = new EachScope(undefined, undefined);
-
-function assumed(address: string, argument: string, value: Value): string {
-  const reason = value instanceof Unknown ? `: ${value.reason}` : isKnown(value) ? "" : " before an apply";
-  return `${argument} of ${address} is not known${reason}. It is reviewed as if there were one.`;
-}
 
 /** More instances than any configuration has: a count of a billion would never end. */
 const MANY = 100_000;

@@ -1,6 +1,7 @@
 import type { Graph } from "../graph/graph";
 import { IndexedGraph } from "../graph/indexed-graph";
 import type { Value } from "../graph/value";
+import { Notices } from "./notices";
 import { SensitiveValues } from "./sensitive-values";
 import { type ReadStack, readStack, type StackInput } from "./stack";
 
@@ -21,7 +22,7 @@ export function modelOf(
   described: readonly string[],
   told: readonly string[],
 ): Model {
-  const notices = new Set(told);
+  const notices = new Notices(told);
   const sensitive = new SensitiveValues();
   const named = inputs.length > 1 ? distinct(inputs) : inputs.map((input) => ({ ...input, name: undefined }));
   const stacks: ReadStack[] = [];
@@ -29,7 +30,7 @@ export function modelOf(
   for (const input of named) {
     const tellings = {
       remoteOutput,
-      notice: (words: string) => notices.add(words),
+      notices,
       markSensitive: (value: Value) => sensitive.add(value),
     };
     stacks.push(readStack(input, tellings));
@@ -49,7 +50,7 @@ export function modelOf(
     ),
     inputs: described,
     get notices() {
-      return [...notices];
+      return notices.sentences;
     },
     sensitive,
     ...(before.length === 0

@@ -3,7 +3,7 @@ import { Reference, Unknown, type Value } from "../graph/value";
 import { dependenciesOf } from "./dependencies";
 import { evaluateBody } from "./evaluate-body";
 import type { ModuleFiles, Scope } from "./expression";
-import { type EachScope, expand, type Instances, listed, shaped } from "./instances";
+import { type EachScope, expand, type Instances, isRepeatedZeroTimes, listed, shaped } from "./instances";
 import type { JsonObject } from "./json";
 import type { ModuleCall, ModuleConfiguration, ResourceBlock } from "./module-configuration";
 import { configuredRegion } from "./provider-region";
@@ -229,11 +229,16 @@ export class ModuleInstance implements Scope {
     return new Unknown(`path.${name} is not known`);
   }
 
-  /** Modules that are called and not read, by their addresses. */
-  *unread(): Generator<string> {
+  /** Modules that are called and not read, and why. */
+  *unread(): Generator<{ readonly address: string; readonly missing: string }> {
     for (const [name, call] of this.configuration.calls) {
-      if (!call.configuration) yield `${this.address === "" ? "" : `${this.address}.`}module.${name}`;
-      else for (const called of listed(this.called(name))) yield* called.unread();
+      const address = `${this.address === "" ? "" : `${this.address}.`}module.${name}`;
+      if (!call.configuration) {
+        if (!isRepeatedZeroTimes(call.body, this))
+          yield { address, missing: call.missing ?? "its source is not given" };
+        continue;
+      }
+      for (const called of listed(this.called(name))) yield* called.unread();
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Value } from "../graph/value";
+import type { Notices } from "./notices";
 import type { PlannedInstance } from "./planned-instance";
 
 /** One stack while it is read: what its parts need to know of the whole, and what they have to tell. */
@@ -12,8 +13,7 @@ export interface Reading {
   regionOfProvider(key: string): string | undefined;
   /** What other stacks put out, for `terraform_remote_state`. */
   remoteOutput(dataName: string, output: string): Value | undefined;
-  /** Tells a person something of the review itself. */
-  notice(words: string): void;
+  readonly notices: Notices;
   /** Keeps a value out of every report. */
   markSensitive(value: Value): void;
 }

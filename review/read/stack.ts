@@ -30,7 +30,7 @@ export interface ReadStack {
 }
 
 /** Where a stack's reader tells what does not belong to a single resource. */
-export type Tellings = Pick<Reading, "remoteOutput" | "notice" | "markSensitive">;
+export type Tellings = Pick<Reading, "remoteOutput" | "notices" | "markSensitive">;
 
 export function readStack(input: StackInput, tellings: Tellings): ReadStack {
   const { name, shown } = input;
@@ -47,6 +47,8 @@ export function readStack(input: StackInput, tellings: Tellings): ReadStack {
   if (configuration)
     root = new ModuleInstance(configuration, "", reading, (variable) => values.get(variable));
   const configured = root ? [...root.all()] : [];
+  const unread = root && !shown ? [...root.unread()] : [];
+  for (const { address, missing } of unread) tellings.notices.lack(address, missing);
   const wanted = shown ? configured.filter((resource) => isShown(resource, shown)) : configured;
   const seen = new Set(wanted.map(({ address }) => address));
   const others = [...(shown?.instances.values() ?? [])].filter(({ address }) => !seen.has(address));
@@ -55,7 +57,7 @@ export function readStack(input: StackInput, tellings: Tellings): ReadStack {
     resources: [...wanted, ...others.map((planned) => withoutConfiguration(planned, name, regionOfProvider))],
     output: (output) => (configuration?.outputs.has(output) ? root?.output(output) : undefined),
     configuration,
-    unreadModules: root && !shown ? [...root.unread()] : [],
+    unreadModules: unread.map(({ address }) => address),
   };
 }
 

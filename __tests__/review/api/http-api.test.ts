@@ -36,6 +36,7 @@ describe("an HTTP API over a VPC link to tasks", () => {
         action: [{ type: "forward", target_group_arn: "${aws_lb_target_group.web.arn}" }],
         condition: [{ path_pattern: [{ values: ["/*"] }] }],
       });
+      update(all, "aws_ecs_service.web", { depends_on: ["aws_lb_listener_rule.web"] });
     };
     expect(verdictOf(httpStack(change))).toMatchObject({ verdict: "PROVEN", said: [] });
   });

@@ -329,6 +329,43 @@ describe("instances and addresses", () => {
     expect(admitting("10.0.0.0/16").verdict).toBe("UNKNOWN");
   });
 
+  test("an instance registered by its address is known as that instance", () => {
+    const byAddress = (port: number) =>
+      instance((all) => {
+        update(all, GROUP, { target_type: "ip" });
+        update(all, "aws_lb_target_group_attachment.web", { target_id: "${aws_instance.web.private_ip}" });
+        update(all, "aws_vpc_security_group_ingress_rule.tasks_lb", { from_port: port, to_port: port });
+      });
+    expect(byAddress(8000)).toMatchObject({ verdict: "PROVEN", said: [] });
+    expect(byAddress(9000).said).toEqual(["SG-01 BROKEN aws_security_group.tasks"]);
+  });
+
+  test("a group for TCP and UDP wants both to be let through", () => {
+    const both = (protocols: readonly string[]) =>
+      instance((all) => {
+        update(all, GROUP, { protocol: "TCP_UDP" });
+        update(all, "aws_lb_listener.web", { protocol: "TCP_UDP" });
+        const [first, ...more] = protocols.map((ip_protocol) => ({
+          ip_protocol,
+          from_port: 8000,
+          to_port: 8000,
+        }));
+        for (const [rule, end] of [
+          ["aws_vpc_security_group_ingress_rule.tasks_lb", "ingress"],
+          ["aws_vpc_security_group_egress_rule.lb_tasks", "egress"],
+        ] as const) {
+          const written = all[`aws_vpc_security_group_${end}_rule`]?.[rule.split(".")[1] ?? ""];
+          for (const one of more) set(all, `aws_vpc_security_group_${end}_rule.more`, { ...written, ...one });
+          update(all, rule, first ?? {});
+        }
+      });
+    expect(both(["tcp", "udp"])).toMatchObject({ verdict: "PROVEN", said: [] });
+    expect(both(["tcp"]).said).toEqual([
+      "SG-01 BROKEN aws_security_group.lb",
+      "SG-01 BROKEN aws_security_group.tasks",
+    ]);
+  });
+
   test("an address is a target of which only that is known", () => {
     const { id, verdict } = stack((all) => {
       remove(all, SERVICE);

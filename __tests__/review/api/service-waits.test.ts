@@ -77,3 +77,91 @@ test.each([
 ])("a service that waits for its listener by %s", async (_, serviceMore, more, expected) => {
   expect(await said(serviceMore, more)).toEqual(expected);
 });
+
+const BLUE_GREEN = `
+  resource "aws_lb_target_group" "green" {
+    port        = 8000
+    protocol    = "TCP"
+    target_type = "ip"
+    vpc_id      = aws_vpc.v.id
+  }
+  resource "aws_lb_listener" "test" {
+    load_balancer_arn = aws_lb.nlb.arn
+    port              = 81
+    protocol          = "TCP"
+    default_action {
+      type             = "forward"
+      target_group_arn = aws_lb_target_group.green.arn
+    }
+  }
+  resource "aws_codedeploy_deployment_group" "web" {
+    load_balancer_info {
+      target_group_pair_info {
+        target_group { name = aws_lb_target_group.web.name }
+        target_group { name = aws_lb_target_group.green.name }
+      }
+    }
+  }
+`;
+const SECOND = `
+  resource "aws_lb_listener" "second" {
+    load_balancer_arn = aws_lb.nlb.arn
+    port              = 82
+    protocol          = "TCP"
+    default_action {
+      type             = "forward"
+      target_group_arn = aws_lb_target_group.web.arn
+    }
+  }
+`;
+
+test("the listener of the second group of a blue/green deployment need not be there before the service", async () => {
+  expect(await said("depends_on = [aws_lb_listener.web]", BLUE_GREEN)).toEqual({ warned: [], proven: true });
+});
+
+test("of two listeners that lead to the group, one is enough", async () => {
+  expect(await said("depends_on = [aws_lb_listener.web]", SECOND)).toEqual({ warned: [], proven: true });
+  expect((await said("", SECOND)).warned).toHaveLength(2);
+});
+
+test("where a rule leads to the group, the listener alone is not enough", async () => {
+  const rule = `
+    resource "aws_lb" "alb" {
+      internal = true
+      subnets  = [aws_subnet.a.id]
+    }
+    resource "aws_lb_listener" "alb" {
+      load_balancer_arn = aws_lb.alb.arn
+      port              = 80
+      default_action { type = "fixed-response" }
+    }
+    resource "aws_lb_target_group" "http" {
+      port        = 8000
+      protocol    = "HTTP"
+      target_type = "ip"
+      vpc_id      = aws_vpc.v.id
+    }
+    resource "aws_lb_listener_rule" "http" {
+      listener_arn = aws_lb_listener.alb.arn
+      action {
+        type             = "forward"
+        target_group_arn = aws_lb_target_group.http.arn
+      }
+      condition {
+        path_pattern { values = ["/*"] }
+      }
+    }
+  `;
+  const also = `
+    load_balancer {
+      target_group_arn = aws_lb_target_group.http.arn
+      container_name   = "web"
+      container_port   = 8000
+    }
+  `;
+  const [web, alb] = ["aws_lb_listener.web", "aws_lb_listener.alb"];
+  expect((await said(`${also} depends_on = [${web}, ${alb}]`, rule)).warned).toEqual([
+    ["aws_ecs_service.web", "warning", "depends_on = [aws_lb_listener_rule.http]"],
+  ]);
+  expect((await said(`${also} depends_on = [${web}, aws_lb_listener_rule.http]`, rule)).warned).toEqual([]);
+});

@@ -40,9 +40,36 @@ test.each([
 
 test("finds the scaling group of a provider", () => {
   expect(launch(strategy("main"), provider)).toMatchObject({
-    scalingGroups: [{ address: "aws_autoscaling_group.main" }],
+    hosts: [{ address: "aws_autoscaling_group.main" }],
     all: true,
   });
+});
+
+const script = (name: string) => `#!/bin/bash\necho ECS_CLUSTER=${name} >> /etc/ecs/ecs.config\n`;
+const started = (user_data: string) => ({
+  aws_launch_template: { main: { user_data } },
+  aws_autoscaling_group: { main: { launch_template: { id: ref("aws_launch_template.main") } } },
+});
+const MADE_LATER = { aws_ecs_cluster: { main: { name: "${var.given}" } } };
+
+test.each([
+  ["in base64", started(Buffer.from(script("main")).toString("base64"))],
+  ["in base64, written here", started(`\${base64encode("ECS_CLUSTER=\${aws_ecs_cluster.main.name}")}`)],
+  [
+    "with a name that is not known yet",
+    { ...started(`\${base64encode("x=\${aws_ecs_cluster.main.name}")}`), ...MADE_LATER },
+  ],
+])("finds the instances that join the cluster as they start, by user data %s", (_, resources) => {
+  expect(launch({ launch_type: "EC2" }, resources)).toMatchObject({
+    kind: "EC2",
+    hosts: [{ address: "aws_autoscaling_group.main" }],
+    all: true,
+  });
+});
+
+test("does not take instances of another cluster", () => {
+  const others = started(Buffer.from(script("main-2")).toString("base64"));
+  expect(launch({ launch_type: "EC2" }, others)).toEqual({ kind: "EC2", hosts: [], all: false });
 });
 
 test("takes what the cluster has for all", () => {

@@ -181,6 +181,29 @@ describe("EP-04 and DNS-01", () => {
     expect(verdicts(isolated({ ...logs({ private_dns_enabled: false }), ...other })).logs).toBe("BROKEN");
   });
 
+  test("a zone for another service leads nowhere here, and a record of the right one proves the way", () => {
+    const zone = (name: string) => ({
+      aws_route53_zone: {
+        own: { name: `${name}.eu-central-1.amazonaws.com`, vpc: { vpc_id: ref("aws_vpc.main") } },
+      },
+    });
+    const record = {
+      aws_route53_record: {
+        own: {
+          zone_id: ref("aws_route53_zone.own", "zone_id"),
+          name: "",
+          type: "A",
+          alias: { name: "${aws_vpc_endpoint.logs.dns_entry[0].dns_name}", zone_id: "Z1" },
+        },
+      },
+    };
+    const named = (...more: Resources[]) =>
+      verdicts(isolated(Object.assign({}, logs({ private_dns_enabled: false }), ...more))).logs;
+    expect(named(zone("dkr.ecr"))).toBe("BROKEN");
+    expect(named(zone("logs"))).toBe("UNKNOWN");
+    expect(named(zone("logs"), record)).toBe("PROVEN");
+  });
+
   test("a VPC without host names", () => {
     const graph = isolated({ aws_vpc: { main: { cidr_block: "10.0.0.0/16" } } });
     expect(findings(graph, "logs")).toMatchObject([

@@ -1,6 +1,8 @@
 import { External } from "../../../review/graph/graph";
 import type { Resource } from "../../../review/graph/resource";
 import { Unknown, type Value } from "../../../review/graph/value";
+import { stackOfJson } from "../../../review/read/json-input";
+import { modelOf } from "../../../review/read/model";
 import { graphOfJson } from "../read/fixtures";
 
 const graph = graphOfJson({
@@ -89,4 +91,39 @@ test("lists are followed to those that are meant, from both sides", () => {
     "aws_subnet.a",
     "aws_subnet.b",
   ]);
+});
+
+test("a name that several stacks use is that of the stack from which it is read; ids are everybody's", () => {
+  const stack = (name: string, more: object) => ({
+    ...stackOfJson(
+      name,
+      {
+        resource: {
+          aws_iam_role: { task: { name: "task", arn: "arn:aws:iam::111122223333:role/task" } },
+          aws_iam_role_policy_attachment: { a: { role: "task", policy_arn: "arn:aws:iam::aws:policy/X" } },
+          ...more,
+        },
+      },
+      "",
+    ).stack,
+    name,
+  });
+  const { graph: both } = modelOf(
+    [stack("one", {}), stack("two", { aws_vpc: { v: { id: "vpc-1" } } })],
+    [],
+    [],
+  );
+  const [one, two] = [both.at("one/aws_iam_role.task"), both.at("two/aws_iam_role.task")] as [
+    Resource,
+    Resource,
+  ];
+  expect(both.seenFrom("one").find("task", "aws_iam_role")).toBe(one);
+  expect(both.seenFrom("two").find("task", "aws_iam_role")).toBe(two);
+  expect(both.seenFrom("two")).toBe(both.seenFrom("two"));
+  expect(both.seenFrom("one").find("vpc-1", "aws_vpc")).toBe(both.at("two/aws_vpc.v"));
+  for (const role of [one, two]) {
+    const { resources } = both.referring("aws_iam_role_policy_attachment", "role", role);
+    expect(resources.map(({ stack: of }) => of)).toEqual([role.stack]);
+  }
+  expect(graph.seenFrom(undefined)).toBe(graph);
 });

@@ -75,7 +75,7 @@ describe("LAT-01: the client of an associated VPC is let out to VPC Lattice", ()
     [
       "to the association's group",
       { referenced_security_group_id: "${aws_security_group.endpoint.id}" },
-      ["LAT-01 BROKEN aws_security_group.app"],
+      ["LAT-01 UNKNOWN aws_security_group.app"],
     ],
     [
       "on another port",

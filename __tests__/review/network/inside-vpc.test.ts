@@ -86,10 +86,11 @@ describe("a path inside a VPC is inferred", () => {
   test.each<[string, Resources]>([
     ["without a rule", {}],
     [
-      "for another port",
+      "for another port where somebody is admitted to its own",
       {
         aws_vpc_security_group_ingress_rule: {
           x: rule("db", { ...toGroup("app"), from_port: 22, to_port: 22 }),
+          y: rule("db", { cidr_ipv4: "10.0.0.0/16" }),
         },
       },
     ],
@@ -111,6 +112,42 @@ describe("a path inside a VPC is inferred", () => {
     ],
   ])("not %s", (_, more) => {
     expect(inferred(and(base, more))).toEqual([]);
+  });
+
+  test("for another port if that can have been meant for this one only", () => {
+    const mysql = { from_port: 3306, to_port: 3306 };
+    const wrong = {
+      aws_vpc_security_group_ingress_rule: { x: rule("db", { ...toGroup("app"), ...mysql }) },
+    };
+    expect(inferred(and(base, wrong))).toEqual([PATH]);
+    const database = base.aws_db_instance?.db;
+    const withOptions = { aws_db_instance: { db: { ...database, option_group_name: "tls" } } };
+    expect(inferred(and(base, { ...wrong, ...withOptions }))).toEqual([]);
+    const other = { aws_db_instance: { db: database ?? {}, orders: { ...database, engine: "mysql" } } };
+    expect(inferred(and(base, { ...wrong, ...other }))).toEqual(["aws_instance.app -> aws_db_instance.orders:3306"]);
+  });
+
+  test("by a rule that has its port from the database, which has it from its engine", () => {
+    const port = "${aws_db_instance.db.port}";
+    const ports = { from_port: port, to_port: port };
+    const graph = graphOf(
+      and(base, {
+        aws_vpc_security_group_ingress_rule: { x: rule("db", { ...toGroup("app"), ...ports }) },
+        aws_security_group_rule: {
+          y: {
+            type: "egress",
+            protocol: "tcp",
+            security_group_id: "${aws_security_group.app.id}",
+            source_security_group_id: "${aws_security_group.db.id}",
+            from_port: "${tonumber(aws_db_instance.db.port)}",
+            to_port: port,
+          },
+        },
+      }),
+    );
+    const [draft] = insideVpc.infer(graph);
+    expect(ends(draft ? [draft] : [])).toEqual([PATH]);
+    expect(verdictOf(draft ? run(graph, draft) : [])).toBe("PROVEN");
   });
 
   test("from the group itself if nobody here has it", () => {

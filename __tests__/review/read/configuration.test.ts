@@ -190,6 +190,27 @@ describe("a folder of HCL", () => {
     expect(addresses(told.graph)).toEqual(expect.arrayContaining(["aws_vpc.v[0]", "aws_vpc.v[1]"]));
   });
 
+  test("what has one reason is told once, and modules that are not read are told", async () => {
+    const folder = folderWith({
+      "main.tf": `variable "n" {}
+        resource "aws_vpc" "a" { count = var.n }
+        resource "aws_vpc" "b" { count = var.n }
+        resource "aws_vpc" "c" { count = var.n }
+        resource "aws_vpc" "d" { count = var.n }
+        module "far" { source = "example/far/aws" }
+        module "farther" { source = "example/far/aws" }
+        module "none" {
+          source = "example/none/aws"
+          count  = 0
+        }`,
+    });
+    const model = await readInputs([folder]);
+    expect(model.notices).toEqual([
+      "module.far and module.farther are not read, and so what they make is not known: it comes from example/far/aws, which is not among the files; run terraform init first, or give a plan.",
+      "count of aws_vpc.a, aws_vpc.b, aws_vpc.c and 1 more is not known: variable n has no value. Each is reviewed as if there were one.",
+    ]);
+  });
+
   test("of instances that are not known, another one than the one that is reviewed is one of them", async () => {
     const graph = await graphOf({
       "main.tf": `variable "n" {}

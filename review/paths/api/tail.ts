@@ -1,6 +1,6 @@
 import type { Graph } from "../../graph/graph";
 import type { Resource } from "../../graph/resource";
-import { type Clients, connectionToTarget, keptConnection } from "../../load-balancer/connection";
+import { type Clients, connectionsToTarget, keptConnection } from "../../load-balancer/connection";
 import { type Forwarding, forwardingsOf, leadsOn } from "../../load-balancer/forwarding";
 import { listenerPort, listenersOf } from "../../load-balancer/listeners";
 import { kindName } from "../../load-balancer/load-balancer";
@@ -126,22 +126,26 @@ function targetGates(
 function networkGates(
   graph: Graph,
   forwarding: Forwarding,
-  title: string,
+  way: string,
   clients: Clients,
   between: Gate["between"],
 ): readonly Gate[] {
-  const connection = connectionToTarget(graph, forwarding);
-  if (!connection) return [];
-  const network = {
-    title: `${title}: network ACLs and routes`,
-    between,
-    checks: checks(connection, networkAclsAdmit, routeBetween),
-  };
-  // Security groups are asked about each port that Docker may choose by a rule of its own.
-  if (forwarding.target?.hasChosenPort) return [network];
-  const kept = keptConnection(graph, forwarding, clients);
-  if (!kept) return connectionGates(title, connection, between);
-  return [{ title: `${title}: security groups`, between, checks: checks(kept, ingressAdmits) }, network];
+  const all = connectionsToTarget(graph, forwarding);
+  // An API calls by TCP alone.
+  const connections = clients === "anybody" ? all : all.filter(({ protocol }) => protocol === "tcp");
+  return connections.flatMap((connection): readonly Gate[] => {
+    const title = connections.length === 1 ? way : `${way} by ${connection.protocol.toUpperCase()}`;
+    const network = {
+      title: `${title}: network ACLs and routes`,
+      between,
+      checks: checks(connection, networkAclsAdmit, routeBetween),
+    };
+    // Security groups are asked about each port that Docker may choose by a rule of its own.
+    if (forwarding.target?.hasChosenPort) return [network];
+    const kept = keptConnection(graph, forwarding, clients, connection);
+    if (!kept) return connectionGates(title, connection, between);
+    return [{ title: `${title}: security groups`, between, checks: checks(kept, ingressAdmits) }, network];
+  });
 }
 
 /** From a load balancer that is a target itself on to its own targets. */

@@ -90,7 +90,7 @@ function callersOf(graph: Graph, task: Task): Readonly<Record<TaskNeed["by"], re
   if (launch instanceof Unknown) return { ECS: [launch], containers: caller ? own : [launch], instance: [] };
   if (launch.kind === "FARGATE") return { ECS: own, containers: own, instance: [] };
   if (launch.kind !== "EC2") return { ECS: [], containers: own, instance: [] };
-  const instances = launch.scalingGroups.flatMap((group) => callerOf(graph, group) ?? []);
+  const instances = launch.hosts.flatMap((group) => callerOf(graph, group) ?? []);
   return { ECS: instances, containers: caller ? own : instances, instance: instances };
 }
 

@@ -1,5 +1,6 @@
 import { DEPLOYMENT, STAGE } from "../../api/types";
-import { isSet, resourcesIn } from "../../load-balancer/argument";
+import { resourcesIn } from "../../graph/references";
+import { isSet } from "../../load-balancer/argument";
 import { lookUp } from "../../network/look-up";
 import { type Judgement, proven, unknown, warning } from "../../verdict";
 import type { Rule } from "../rule";

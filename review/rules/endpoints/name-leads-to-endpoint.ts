@@ -1,4 +1,4 @@
-import { handMadeZone } from "../../endpoints/hand-made-zone";
+import { type HandMadeZone, handMadeZone, recordTo } from "../../endpoints/hand-made-zone";
 import type { ServiceCall } from "../../endpoints/service-call";
 import type { Graph } from "../../graph/graph";
 import { Unknown } from "../../graph/value";
@@ -21,6 +21,9 @@ function check(call: ServiceCall, graph: Graph): Judgement | undefined {
   if (service.privateDns && privateDns === true && onlyForInbound === false) {
     return proven(`${resource.address} has private DNS: the name of ${name} leads to it`);
   }
+  const zone = handMadeZone(graph, caller.peer.vpc, service.suffix);
+  const record = zone && recordTo(graph, zone, resource, service.suffix);
+  if (record) return proven(`${record.address} leads the name of ${name} to ${resource.address}`);
   const words = {
     at: resource,
     needed: service.privateDns
@@ -31,7 +34,7 @@ function check(call: ServiceCall, graph: Graph): Judgement | undefined {
       : `AWS gives interface endpoints of ${service.suffix} no private DNS: the service's own name keeps its public addresses.`,
     fix: service.privateDns ? "private_dns_enabled = true" : gatewayFix(service.suffix),
   };
-  const doubt = doubtOf(call, graph);
+  const doubt = doubtOf(call, zone);
   if (doubt) return unknown({ ...words, found: doubt });
   const why = !service.privateDns
     ? `an endpoint of type Interface, for which ${service.suffix} has no private DNS`
@@ -43,8 +46,8 @@ function check(call: ServiceCall, graph: Graph): Judgement | undefined {
   return broken({ ...words, found: `${resource.address} has ${why}` });
 }
 
-function doubtOf(call: ServiceCall, graph: Graph): string | undefined {
-  const { way, ways, caller, need, service } = call;
+function doubtOf(call: ServiceCall, zone: HandMadeZone | undefined): string | undefined {
+  const { way, ways, need, service } = call;
   if (way.kind !== "interface") return undefined;
   const { privateDns, onlyForInbound, resource } = way.endpoint;
   if (need.told instanceof Unknown) return need.told.reason;
@@ -53,8 +56,7 @@ function doubtOf(call: ServiceCall, graph: Graph): string | undefined {
   if (service.privateDns && privateDns instanceof Unknown) return privateDns.reason;
   if (service.privateDns && privateDns === true && onlyForInbound instanceof Unknown)
     return onlyForInbound.reason;
-  const zone = handMadeZone(graph, caller.peer.vpc);
-  return zone && `${zone.address} may lead the name to ${resource.address}`;
+  return zone && `${zone.by.address} may lead the name to ${resource.address}`;
 }
 
 function gatewayFix(suffix: string): string {

@@ -67,7 +67,7 @@ function words(call: ServiceCall, graph: Graph) {
   return {
     at: need.at,
     needed: foreign
-      ? `a way to the internet for every subnet of ${caller.peer.label}: the endpoints of a VPC lead to its own Region`
+      ? `a way to the internet for every subnet of ${caller.peer.label}, or an endpoint with service_region = "${need.region}" if ${service.suffix} has endpoints across Regions`
       : `${kind} for ${name}, or a way to the internet for every subnet of ${caller.peer.label}`,
     why: `Public names of AWS resolve to public addresses: without a way to them ${caller.peer.label} cannot ${need.purpose}.`,
     fix: foreign

@@ -7,7 +7,16 @@ import type { PermissionNeed } from "../../iam/permission-need";
 import type { Wording } from "../../iam/wording";
 import { broken, type Judgement, proven, unknown } from "../../verdict";
 import type { Rule } from "../rule";
-import { actionsOf, evidenceOf, neededOf, sorted, statementFor } from "./permissions";
+import {
+  type Asked,
+  actionsOf,
+  barred,
+  denialCure,
+  evidenceOf,
+  neededOf,
+  sorted,
+  statementFor,
+} from "./permissions";
 
 /** Nothing is said of needs without an endpoint. */
 export const endpointPolicyAllows: Rule<PermissionNeed> = {
@@ -38,7 +47,7 @@ function check(need: PermissionNeed, graph: Graph): readonly Judgement[] | undef
         why:
           `An endpoint with a policy refuses what the policy does not allow, whatever the role may do: without ` +
           `${actionsOf(no)} the task cannot ${purpose}.`,
-        fix: `Add to the policy of ${at.address}: ${statementFor(need, no).replace("Action", 'Principal = "*", Action')}`,
+        fix: fixFor(need, no, at.address),
       }),
     );
   }
@@ -57,6 +66,15 @@ function check(need: PermissionNeed, graph: Graph): readonly Judgement[] | undef
   }
   if (yes.length > 0) judgements.push(proven(evidenceOf(yes)));
   return judgements;
+}
+
+function fixFor(need: PermissionNeed, no: readonly Asked[], policy: string): string {
+  const lacking = no.filter(({ permission: { barrier } }) => barrier === undefined);
+  const statement = statementFor(need, lacking).replace("Action", 'Principal = "*", Action');
+  const allow = lacking.length > 0 ? [`Add to the policy of ${policy}: ${statement}`] : [];
+  return [...barred(no).map(({ barrier, asked }) => denialCure(barrier.document, asked)), ...allow].join(
+    "\n",
+  );
 }
 
 /**

@@ -1,11 +1,20 @@
 import { External, type Graph } from "../../graph/graph";
 import type { Resource } from "../../graph/resource";
 import { Unknown } from "../../graph/value";
-import { mayDo, nameOf } from "../../iam/permission";
+import { type Barrier, mayDo, nameOf } from "../../iam/permission";
 import type { PermissionNeed } from "../../iam/permission-need";
 import { broken, type Judgement, proven, unknown } from "../../verdict";
 import type { Rule } from "../rule";
-import { actionsOf, evidenceOf, neededOf, sorted, statementFor } from "./permissions";
+import {
+  type Asked,
+  actionsOf,
+  barred,
+  denialCure,
+  evidenceOf,
+  neededOf,
+  sorted,
+  statementFor,
+} from "./permissions";
 
 /** For the role with which ECS prepares a task. */
 export const identityAllows: Rule<PermissionNeed> = {
@@ -31,15 +40,24 @@ function check(need: PermissionNeed, graph: Graph): readonly Judgement[] | undef
     unknown: untold,
   } = sorted(need, (action) => mayDo(graph, role, action, resource, { endpoint, onFargate }));
   const curable = role instanceof Unknown ? at : role;
-  const judgements: Judgement[] = [];
-  if (no.length > 0) {
+  const judgements: Judgement[] = barred(no).map(({ barrier, asked }) =>
+    broken({
+      at: barrier.document.at ?? curable,
+      found: evidenceOf(asked),
+      needed: `the ${roleName} may do ${neededOf(need, asked)}`,
+      why: `${WHY[barrier.kind]} Without ${actionsOf(asked)} the task cannot ${purpose}.`,
+      fix: cureOf(barrier, need, asked),
+    }),
+  );
+  const lacking = no.filter(({ permission }) => permission.barrier === undefined);
+  if (lacking.length > 0) {
     judgements.push(
       broken({
         at: curable,
-        found: evidenceOf(no),
-        needed: `the ${roleName} may do ${neededOf(need, no)}`,
-        why: `IAM refuses what no policy of a role allows: without ${actionsOf(no)} the task cannot ${purpose}.`,
-        fix: fixFor(need, curable, statementFor(need, no)),
+        found: evidenceOf(lacking),
+        needed: `the ${roleName} may do ${neededOf(need, lacking)}`,
+        why: `IAM refuses what no policy of a role allows: without ${actionsOf(lacking)} the task cannot ${purpose}.`,
+        fix: fixFor(need, curable, statementFor(need, lacking)),
       }),
     );
   }
@@ -58,6 +76,22 @@ function check(need: PermissionNeed, graph: Graph): readonly Judgement[] | undef
   }
   if (yes.length > 0) judgements.push(proven(evidenceOf(yes)));
   return judgements;
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html */
+const WHY: Readonly<Record<Barrier["kind"], string>> = {
+  denial: "What one statement denies, no other can allow.",
+  boundary: "A role may do only what its permissions boundary allows, too.",
+  "key policy": "A key is used by those alone to whom its own policy gives it, or to whose account.",
+};
+
+function cureOf({ kind, document }: Barrier, need: PermissionNeed, asked: readonly Asked[]): string {
+  const statement = statementFor(need, asked);
+  if (kind === "denial") return denialCure(document, asked);
+  if (kind === "boundary") return `Allow it in ${document.name} too: ${statement}`;
+  const { role } = need;
+  const arn = role && "address" in role ? `${nameOf(role)}.arn` : '"<ARN of the role>"';
+  return `Add to ${document.name}: ${statement.replace("Action", `Principal = { AWS = ${arn} }, Action`)}`;
 }
 
 function fixFor({ roleName }: PermissionNeed, role: Resource | External, statement: string): string {

@@ -1,6 +1,7 @@
 import type { Value } from "../../graph/value";
-import type { Permission } from "../../iam/permission";
+import type { Barrier, Permission } from "../../iam/permission";
 import type { PermissionNeed } from "../../iam/permission-need";
+import type { PolicyDocument } from "../../iam/policy-document";
 import { knowsNoResource } from "../../iam/request";
 import { resourceForPolicy } from "../../iam/resource-forms";
 import { inTerraform, inWords } from "../../iam/value-words";
@@ -24,6 +25,28 @@ export function sorted(need: PermissionNeed, ask: (action: string) => Permission
   const of = (verdict: Permission["verdict"]) =>
     asked.filter(({ permission }) => permission.verdict === verdict);
   return { yes: of("yes"), no: of("no"), unknown: of("unknown") };
+}
+
+/** Those in whose way something stands, by what that is. */
+export function barred(
+  no: readonly Asked[],
+): readonly { readonly barrier: Barrier; readonly asked: readonly Asked[] }[] {
+  const found: { readonly barrier: Barrier; readonly asked: Asked[] }[] = [];
+  for (const one of no) {
+    const { barrier } = one.permission;
+    if (!barrier) continue;
+    const same = found.find(
+      (other) => other.barrier.kind === barrier.kind && other.barrier.document === barrier.document,
+    );
+    if (same) same.asked.push(one);
+    else found.push({ barrier, asked: [one] });
+  }
+  return found;
+}
+
+/** What to do about a statement that denies. */
+export function denialCure({ name }: PolicyDocument, asked: readonly Asked[]): string {
+  return `Take ${actionsOf(asked)} out of what ${name} denies, or let the statement with Effect = "Deny" be about others.`;
 }
 
 export function actionsOf(asked: readonly Asked[]): string {

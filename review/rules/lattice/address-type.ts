@@ -1,7 +1,8 @@
 import type { Resource } from "../../graph/resource";
 import { ENDPOINT, meantType } from "../../lattice/endpoint";
-import { flagOf, GATEWAY, isSet } from "../../lattice/resource-configuration";
+import { GATEWAY, isSet } from "../../lattice/resource-configuration";
 import { subnetsOf } from "../../lattice/zones";
+import { flagOf } from "../../network/flags";
 import { follow, isManaged } from "../../network/look-up";
 import { broken } from "../../verdict";
 import type { ResourceRule } from "../rule";

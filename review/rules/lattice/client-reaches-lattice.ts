@@ -1,7 +1,8 @@
 import { Unknown } from "../../graph/value";
 import { admitsToLattice, latticeListName } from "../../lattice/managed-prefix-list";
 import { isResource } from "../../network/look-up";
-import { serviceInWords } from "../../network/ports";
+import { containsPort, serviceInWords } from "../../network/ports";
+import type { GroupRule } from "../../network/security-group-rule";
 import { block } from "../../network/terraform-lines";
 import { broken, proven, unknown } from "../../verdict";
 import type { Connection } from "../network/connection";
@@ -45,6 +46,21 @@ export const clientReachesLattice: Rule<Connection> = {
         found: `whether ${name} lets out ${service} to VPC Lattice cannot be told: ${admitted.reason}`,
       });
     }
+    const toGroup = rulesOfSide(graph, side).rules.find((rule) => namesGroupOf(connection, rule));
+    if (toGroup) {
+      // Published walkthroughs have such a rule, and AWS's page of security groups says nothing of it:
+      // https://docs.aws.amazon.com/vpc-lattice/latest/ug/security-groups.html
+      const found = `${toGroup.label} lets out ${service} to a group of the association, and AWS does not say whether that matches`;
+      return unknown({ ...words, found });
+    }
     return broken({ ...words, found: `no egress rule of ${name} lets out ${service} to VPC Lattice` });
   },
 };
+
+/** Whether a rule lets the port out to a group of the association itself. */
+function namesGroupOf({ to, port }: Connection, { other, ports }: GroupRule): boolean {
+  if (other.kind !== "group" || !to.groups.includes(other.group)) return false;
+  return (
+    typeof port !== "number" || ports === undefined || ports instanceof Unknown || containsPort(ports, port)
+  );
+}

@@ -6,12 +6,12 @@ import {
   CONFIGURATION,
   childrenOf,
   exists,
-  flagOf,
   GATEWAY,
   groupOf,
   isSet,
   typeOf,
 } from "../../lattice/resource-configuration";
+import { flagOf } from "../../network/flags";
 import { isManaged } from "../../network/look-up";
 import { broken, type Judgement, warning } from "../../verdict";
 import type { ResourceRule } from "../rule";

@@ -1,5 +1,5 @@
 import { Unknown } from "../../graph/value";
-import { flagOf } from "../../lattice/resource-configuration";
+import { flagOf } from "../../network/flags";
 import { broken, proven, unknown } from "../../verdict";
 import type { Rule } from "../rule";
 import type { InNetwork } from "./way";

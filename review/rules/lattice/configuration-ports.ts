@@ -10,9 +10,9 @@ export const configurationPorts: ResourceRule = {
   id: "LAT-16",
   title: "A resource by host name or address has ports, and they are ports",
   types: [CONFIGURATION],
-  check(configuration) {
+  check(configuration, graph) {
     const byName = definitionsOf(configuration).some((one) => "kind" in one && one.kind !== "arn");
-    const ranges = portRangesOf(configuration);
+    const ranges = portRangesOf(graph, configuration);
     if (!byName || ranges instanceof Unknown) return undefined;
     if (ranges === undefined || ranges.length === 0) return missing(configuration);
     return ranges.flatMap((range) => {

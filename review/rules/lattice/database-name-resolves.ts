@@ -1,7 +1,8 @@
 import type { Graph } from "../../graph/graph";
 import { Unknown } from "../../graph/value";
 import { ownNamesOf } from "../../lattice/endpoint-names";
-import { flagOf, isSet } from "../../lattice/resource-configuration";
+import { isSet } from "../../lattice/resource-configuration";
+import { flagOf } from "../../network/flags";
 import { broken, type Judgement, proven, unknown, warning } from "../../verdict";
 import type { Rule } from "../rule";
 import type { EndpointToTarget } from "./way";

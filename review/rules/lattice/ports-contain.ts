@@ -14,7 +14,7 @@ export const portsContain: Rule<GatewayToTarget> = {
     const { configuration, definition, destination } = target;
     if (!definition || definition.kind === "arn") return undefined;
     const wanted = (destination && portOf(graph, destination)) ?? port;
-    const ranges = portRangesOf(configuration);
+    const ranges = portRangesOf(graph, configuration);
     // That they are missing, or that an item is no range, is said where the configuration is looked at alone.
     if (ranges === undefined || typeof wanted !== "number") return undefined;
     const words = {

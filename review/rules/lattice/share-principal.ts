@@ -1,7 +1,7 @@
 import type { Graph } from "../../graph/graph";
 import type { Resource } from "../../graph/resource";
-import { flagOf } from "../../lattice/resource-configuration";
 import { principalsOf } from "../../lattice/sharing";
+import { flagOf } from "../../network/flags";
 import { follow, isManaged, isResource, lookUp } from "../../network/look-up";
 import { broken, type Judgement, unknown, warning } from "../../verdict";
 import type { ResourceRule } from "../rule";

@@ -1,5 +1,6 @@
-import { CONFIGURATION, exists, flagOf, typeOf } from "../../lattice/resource-configuration";
+import { CONFIGURATION, exists, typeOf } from "../../lattice/resource-configuration";
 import { networksOf } from "../../lattice/service-network";
+import { flagOf } from "../../network/flags";
 import { warning } from "../../verdict";
 import type { ResourceRule } from "../rule";
 

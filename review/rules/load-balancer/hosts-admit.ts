@@ -1,6 +1,6 @@
 import type { Graph } from "../../graph/graph";
 import { isSet } from "../../load-balancer/argument";
-import { connectionToTarget } from "../../load-balancer/connection";
+import { connectionsToTarget } from "../../load-balancer/connection";
 import type { Forwarding } from "../../load-balancer/forwarding";
 import { hostsOf } from "../../load-balancer/hosts";
 import { type Judgement, type Objection, proven, unknown } from "../../verdict";
@@ -32,8 +32,11 @@ export const hostsAdmit: Rule<Forwarding> = {
         fix: "Give the files or the plan that have the instances, or set network_mode to awsvpc.",
       });
     }
-    const connection = target.hasChosenPort ? connectionToTarget(graph, forwarding) : undefined;
-    return connection && [...judge(graph, connection, "egress"), ...judge(graph, connection, "ingress")];
+    if (!target.hasChosenPort) return undefined;
+    return connectionsToTarget(graph, forwarding).flatMap((connection) => [
+      ...judge(graph, connection, "egress"),
+      ...judge(graph, connection, "ingress"),
+    ]);
   },
 };
 

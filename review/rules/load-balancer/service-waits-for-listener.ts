@@ -1,6 +1,7 @@
-import type { Graph } from "../../graph/graph";
+import { perGraph } from "../../graph/per-graph";
 import type { Resource } from "../../graph/resource";
 import type { Forwarding } from "../../load-balancer/forwarding";
+import { leadingTo } from "../../load-balancer/forwards";
 import { isResource } from "../../network/look-up";
 import { proven, warning } from "../../verdict";
 import type { Rule } from "../rule";
@@ -12,32 +13,34 @@ import type { Rule } from "../rule";
 export const serviceWaitsForListener: Rule<Forwarding> = {
   id: "LB-10",
   title: "A service is made after the listener that leads to its target group",
-  check({ listener, group, target }, graph) {
+  check({ listener, forward, group, target }, graph) {
     const service = target?.resource;
-    if (!isResource(group) || !isResource(listener) || service?.type !== "aws_ecs_service") return undefined;
+    if (!isResource(group) || !forward || service?.type !== "aws_ecs_service") return undefined;
     if (listener.mode === "data" || service.stack !== listener.stack) return undefined;
-    const waits = waitsFor(graph, service, listener);
-    if (waits === undefined) return undefined;
-    if (waits) return proven(`${service.address} is made after ${listener.address}`);
+    // The second group of a blue/green deployment is not asked about when the service is made.
+    if (!graph.referring(service.type, "load_balancer.target_group_arn", group).resources.includes(service))
+      return undefined;
+    const before = madeBefore(graph, service);
+    if (before === undefined) return undefined;
+    const { by } = forward;
+    const first = [by, ...leadingTo(graph, group)].find((one) => before.has(one));
+    if (first) return proven(`${service.address} is made after ${first.address}`);
+    if (graph.unreadModules.length > 0) return undefined;
     return warning({
       at: service,
-      found: `${service.address} depends on ${group.address}, and not on ${listener.address}, which leads there`,
-      needed: `depends_on with ${listener.address}`,
-      why: "ECS refuses a service whose target group has no load balancer yet, and Terraform may make the listener later.",
-      fix: `depends_on = [${listener.address}]`,
+      found: `${service.address} depends on ${group.address}, and not on ${by.address}, which leads there`,
+      needed: `depends_on with ${by.address}`,
+      why: "ECS refuses a service whose target group has no load balancer yet, and Terraform may make what leads there later.",
+      fix: `depends_on = [${by.address}]`,
     });
   },
 };
 
-/** undefined if not all that the service depends on is written. */
-function waitsFor(graph: Graph, service: Resource, listener: Resource): boolean | undefined {
-  const seen = new Set<Resource>([service]);
-  const left: Resource[] = [service];
-  for (let next = left.pop(); next; next = left.pop()) {
-    if (next === listener) return true;
-    const dependencies = next.dependencies?.();
-    if (dependencies === undefined && next === service) return undefined;
-    for (const one of dependencies ?? []) if (!seen.has(one)) seen.add(one) && left.push(one);
-  }
-  return graph.unreadModules.length > 0 ? undefined : false;
-}
+/** All that Terraform makes before a service; undefined if not all that it depends on is written. */
+const madeBefore = perGraph((_graph, service: Resource): ReadonlySet<Resource> | undefined => {
+  if (service.dependencies?.() === undefined) return undefined;
+  const before = new Set<Resource>([service]);
+  // A set is walked through with what is added to it on the way.
+  for (const one of before) for (const next of one.dependencies?.() ?? []) before.add(next);
+  return before;
+});

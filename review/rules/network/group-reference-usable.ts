@@ -34,6 +34,7 @@ function judge(graph: Graph, connection: Connection, side: Side): Judgement | un
   // Only what rests on a group alone can fall with it.
   if (byAddress.admitted === true || !byAddress.unseen) return undefined;
   const seen = visibility(graph, connection, side);
+  if (seen === undefined) return undefined;
   if (seen.verdict === "PROVEN")
     return proven(`${byAddress.unseen.label} names a group that can be seen: ${seen.reason}`);
   const byAddressOnly: Connection = { ...connection, identity: "addresses" };
@@ -61,7 +62,8 @@ interface Visibility {
   readonly reason: string;
 }
 
-function visibility(graph: Graph, { identity }: Connection, { owner, other }: Side): Visibility {
+/** undefined if the two are in VPCs that nothing connects, which RT-01 says. */
+function visibility(graph: Graph, { identity }: Connection, { owner, other }: Side): Visibility | undefined {
   if (identity === "addresses")
     return { verdict: "BROKEN", reason: `but of ${other.label} only the address is seen here` };
   const link = linkBetween(graph, owner.vpc, other.vpc);
@@ -71,7 +73,7 @@ function visibility(graph: Graph, { identity }: Connection, { owner, other }: Si
     case "same VPC":
       return { verdict: "PROVEN", reason: "both are in one VPC" };
     case "none":
-      return { verdict: "BROKEN", reason: "which is in another VPC that nothing connects with this one" };
+      return undefined;
     case "transit":
       return {
         verdict: "UNKNOWN",

@@ -1,6 +1,7 @@
 import type { ResourceRule, Rule } from "../rule";
 import { egressAdmits } from "./egress-admits";
 import { groupReferenceUsable } from "./group-reference-usable";
+import { groupsOfOwnVpc } from "./groups-of-own-vpc";
 import { ingressAdmits } from "./ingress-admits";
 import { inlineAndSeparateRules } from "./inline-and-separate-rules";
 import { inlineRuleCycle } from "./inline-rule-cycle";
@@ -13,6 +14,7 @@ import { vpcResolvesPrivateDns } from "./vpc-resolves-private-dns";
 
 /** The rules of this folder about resources alone. */
 export const NETWORK_RULES: readonly ResourceRule[] = [
+  groupsOfOwnVpc,
   inlineAndSeparateRules,
   inlineRuleCycle,
   ruleWellFormed,

@@ -4,6 +4,7 @@ import { Unknown } from "../../graph/value";
 import type { AclDecision, Packets } from "../../network/acl-decision";
 import type { Answer } from "../../network/answer";
 import { isResource } from "../../network/look-up";
+import { nestedBlocks } from "../../network/nested-blocks";
 import type { AclRules } from "../../network/network-acls";
 import { serviceInWords } from "../../network/ports";
 import type { Direction } from "../../network/security-group-rule";
@@ -19,6 +20,8 @@ export interface AclStep {
   readonly what: string;
   readonly packets: Packets;
   readonly decision: AclDecision;
+  /** The subnet or VPC, to be named where it is not known which network ACL is asked. */
+  readonly standsIn: Resource | External | undefined;
 }
 
 /** What SG-03 says of all questions to the network ACLs on the way. */
@@ -64,31 +67,54 @@ function doubtOf(answer: Answer, { decision, rules, direction }: AclStep, { from
   return `whether ${rules.name} lets ${direction === "egress" ? "out" : "in"} what goes between ${from.label} and ${to.label} cannot be told: ${reason}`;
 }
 
-function wordsOf({ rules, direction, what, packets, decision }: AclStep) {
+function wordsOf(step: AclStep) {
+  const { rules, direction, what, packets, decision, standsIn } = step;
   const way = direction === "egress" ? "to" : "from";
   const service = serviceInWords(packets.protocol, packets.ports);
   const { text } = packets.block;
-  const number = Math.max(1, (decision.by?.number ?? 101) - 1);
   return {
-    at: rules.at,
+    at: rules.at ?? standsIn,
     found: decision.by
       ? `${rules.name} denies ${service} ${way} ${text} by ${decision.by.label}, number ${decision.by.number}`
       : `no rule of ${rules.name} matches ${service} ${way} ${text}, so it is denied`,
     needed: `an ${direction} rule of ${rules.name} that allows ${service} ${way} ${text}${decision.by ? `, with a number below ${decision.by.number}` : ""}`,
     why: `A network ACL keeps no connections in mind: ${what} is judged by itself, and what no rule allows is dropped.`,
-    fix: rules.at
-      ? block(`resource "aws_network_acl_rule" "${direction}_${packets.ports.from}"`, {
-          network_acl_id: aclId(rules.at),
-          rule_number: String(number),
-          egress: String(direction === "egress"),
-          protocol: `"${packets.protocol}"`,
-          rule_action: '"allow"',
-          cidr_block: `"${text}"`,
-          from_port: String(packets.ports.from),
-          to_port: String(packets.ports.to),
-        })
-      : "Give the files or the plan that have the network ACL.",
+    fix: rules.at ? ruleInTerraform(step, rules.at) : "Give the files or the plan that have the network ACL.",
   };
+}
+
+function ruleInTerraform(step: AclStep, acl: Resource | External): string {
+  const { direction, packets } = step;
+  const number = String(freeNumber(step));
+  const rest = {
+    protocol: `"${packets.protocol}"`,
+    from_port: String(packets.ports.from),
+    to_port: String(packets.ports.to),
+    [packets.block.version === 4 ? "cidr_block" : "ipv6_cidr_block"]: `"${packets.block.text}"`,
+  };
+  // Where rules stand inline, Terraform removes those that do not; a default network ACL has no others.
+  if (isResource(acl) && hasInlineRules(acl))
+    return `Write into ${acl.address}:\n${block(direction, { rule_no: number, action: '"allow"', ...rest })}`;
+  return block(`resource "aws_network_acl_rule" "${direction}_${packets.ports.from}"`, {
+    network_acl_id: aclId(acl),
+    rule_number: number,
+    egress: String(direction === "egress"),
+    rule_action: '"allow"',
+    ...rest,
+  });
+}
+
+function hasInlineRules(acl: Resource): boolean {
+  if (acl.type === "aws_default_network_acl") return true;
+  return ["ingress", "egress"].some((direction) => nestedBlocks(acl.get(direction)).length > 0);
+}
+
+/** A number that no rule has, below that of the rule that denies. */
+function freeNumber({ rules, decision: { by } }: AclStep): number {
+  const taken = new Set(rules.rules.map(({ number }) => number));
+  let number = by ? by.number - 1 : 100;
+  while (number > 1 && taken.has(number)) number += by ? -1 : 1;
+  return Math.max(1, number);
 }
 
 function aclId(acl: Resource | External): string {

@@ -79,6 +79,7 @@ function pairPasses(
   const ask = (at: Stand, direction: Direction, range: PortRange, other: Stand, what: string): Answer => {
     if (!at.place) return true;
     const rules = rulesAt(graph, at.place, direction);
+    const standsIn = at.place.of instanceof Unknown ? undefined : at.place.of;
     const results = (other.blocks ?? everyAddress()).map((block) => {
       const packets = { protocol, ports: range, block };
       const decision = decide(rules, packets);
@@ -88,10 +89,11 @@ function pairPasses(
         SYSTEMS.has(connection.from.resource?.type ?? "")
           ? decide(rules, { ...packets, ports: EPHEMERAL_OF_SYSTEMS }).passes === true || decision.passes
           : decision.passes;
-      steps.push({ rules, direction, what, packets, decision: { ...decision, passes } });
+      steps.push({ rules, direction, what, packets, decision: { ...decision, passes }, standsIn });
       return passes;
     });
-    return every(results);
+    // It has an address in one of the blocks, and in which is not known.
+    return everywhere("in some", results, `${rules.name} lets pass only a part of what goes between the two`);
   };
   return every([
     ask(client, "egress", ports, server, "the connection"),

@@ -70,9 +70,10 @@ function send(graph: Graph, start: Place, end: Place, peering: Resource): Sendin
   if (narrower) return doubt(`${narrower.label} is for a part of ${end.name}`);
   if (wrong)
     return result(false, `${wrong.label} leads to ${end.name}, but through ${nameOf(wrong.target.named)}`);
-  const [first] = chosen;
-  if (!first || chosen.includes(undefined))
-    return result(false, `${tableName(table)} has no route to ${end.name}`);
+  const first = chosen.find((route) => route !== undefined);
+  if (!first) return result(false, `${tableName(table)} has no route to ${end.name}`);
+  if (chosen.includes(undefined))
+    return doubt(`${tableName(table)} has routes to only a part of the addresses of ${end.name}`);
   return result(true, `${first.label} leads to ${end.name} through ${peering.address}`);
 }
 

@@ -36,7 +36,12 @@ export const vpcResolvesPrivateDns: Rule<PrivateName> = {
       };
       judgements.push(
         answer instanceof Unknown
-          ? unknown({ ...words, found: `${attribute} of ${name} is not known: ${answer.reason}` })
+          ? unknown({
+              ...words,
+              found: answer.reason.includes(attribute)
+                ? answer.reason
+                : `${attribute} of ${name} is not known: ${answer.reason}`,
+            })
           : broken({
               ...words,
               found: `${attribute} of ${name} is ${isResource(vpc) && vpc.get(attribute) === undefined ? "not set, and so false" : "false"}`,

@@ -21,7 +21,7 @@ export const API_FAULTS: readonly Operator[] = [
   ]),
   each(
     "integration by HTTPS to a listener that hands it on",
-    ["API-01"],
+    ["API-13"],
     INTEGRATION,
     ({ address }) => [
       changed(address, "https on port 80", (values) => {
@@ -32,20 +32,20 @@ export const API_FAULTS: readonly Operator[] = [
     // Whether the container speaks TLS is not in the files.
     "UNKNOWN",
   ),
-  each("integration without what it takes", ["API-01"], INTEGRATION, ({ address }) => [
+  each("integration without what it takes", ["API-12", "API-01"], INTEGRATION, ({ address }) => [
     ...["uri", "connection_id", "integration_http_method"].map((argument) => changed(address, `without ${argument}`, unset(argument))),
     changed(address, "URI without a scheme", uri((text) => text.replace("http://", ""))),
     changed(address, "type MOCK", set("type", "MOCK")),
     changed(address, "type AWS_PROXY", set("type", "AWS_PROXY")),
   ]),
-  each("integration over the internet to an internal load balancer", ["API-01"], INTEGRATION, ({ address }) => [
+  each("integration over the internet to an internal load balancer", ["API-12"], INTEGRATION, ({ address }) => [
     changed(address, "connection_type INTERNET", (values) => {
       values.connection_type = "INTERNET";
       delete values.connection_id;
     }),
     changed(address, "without a connection_type, which is INTERNET", unset("connection_type", "connection_id")),
   ]),
-  each("link that does not lead to one Network Load Balancer", ["API-10", "API-01"], LINK, ({ address }, stack) => [
+  each("link that does not lead to one Network Load Balancer", ["API-10", "API-12"], LINK, ({ address }, stack) => [
     changed(address, "without targets", set("target_arns", []), [address, ...integrationsOf(stack)]),
     ...written(stack, "aws_lb").map((balancer) => ({
       description: `${address}: two targets`,

@@ -1,5 +1,5 @@
 import { type Arguments, at, referredAddress, written } from "../configuration";
-import { add, changed, each, type Operator, set, unset } from "./operator";
+import { add, changed, drop, each, type Operator, set, unset } from "./operator";
 
 const DEFINITION = "aws_ecs_task_definition";
 const SERVICE = "aws_ecs_service";
@@ -99,9 +99,32 @@ export const ECS_FAULTS: readonly Operator[] = [
     ...["bridge", "host", "none"].map((mode) => changed(address, `network mode ${mode}`, set("network_mode", mode))),
     changed(address, "without a network mode, which is bridge", unset("network_mode")),
   ]),
-  each("log driver asked to make the log group, which the role may not", ["IAM-01"], DEFINITION, ({ address, arguments: { execution_role_arn } }) => [
-    changed(address, "awslogs-create-group", option("awslogs-create-group", "true"), [referredAddress(execution_role_arn) as string]),
-  ]),
+  each("log driver asked to make the log group, which the role may not", ["IAM-01"], DEFINITION, ({ address, arguments: { execution_role_arn, container_definitions } }) => {
+    const group = /aws_cloudwatch_log_group\.[\w-]+/.exec(container_definitions)?.[0] as string;
+    return [
+      {
+        description: `${address}: awslogs-create-group, without ${group}`,
+        at: [referredAddress(execution_role_arn) as string],
+        apply: (copy) => {
+          const name = "/ecs/own";
+          copy.resource = JSON.parse(
+            JSON.stringify(copy.resource)
+              .replaceAll(`\${${group}.name}`, name)
+              .replaceAll(`\${${group}.arn}`, `arn:aws:logs:eu-central-1:111122223333:log-group:${name}`),
+          );
+          drop(copy, group);
+          option("awslogs-create-group", "true")(at(copy, address));
+        },
+      },
+    ];
+  }),
+  each(
+    "log driver asked to make the log group that Terraform makes",
+    ["ECS-13"],
+    DEFINITION,
+    ({ address }) => [changed(address, "awslogs-create-group", option("awslogs-create-group", "true"))],
+    "warning",
+  ),
   each("log driver without an option that Fargate asks for", ["ECS-12"], DEFINITION, ({ address }) =>
     ["awslogs-group", "awslogs-region", "awslogs-stream-prefix"].map((name) => changed(address, `without ${name}`, option(name, undefined))),
   ),

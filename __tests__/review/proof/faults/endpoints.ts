@@ -229,15 +229,22 @@ export const ENDPOINT_FAULTS: readonly Operator[] = [
   perEndpoint("action dropped from an endpoint's policy", ["EP-06"], (endpoint) =>
     statementsOf(endpoint.arguments.policy).flatMap((statement, number) =>
       statement.Action.filter((action: string) => isAskedOf(endpoint, action)).map((action: string) =>
-        changed(endpoint.address, `policy without ${action} (statement ${number + 1})`, withoutAction("policy", number, action)),
+        ({
+          ...changed(endpoint.address, `policy without ${action} (statement ${number + 1})`, withoutAction("policy", number, action)),
+          says: isOneOfMany(action) ? "warning" : "BROKEN",
+        }) as const,
       ),
     ),
   ),
   perEndpoint("endpoint's policy for another role, resource or nobody", ["EP-06"], (endpoint, stack) =>
-    statementsOf(endpoint.arguments.policy).flatMap((statement, number) => {
+    statementsOf(endpoint.arguments.policy).flatMap((statement, number, statements) => {
       if (!statement.Action.some((action: string) => isAskedOf(endpoint, action))) return [];
       const edit = (what: string, change: Parameters<typeof editStatement>[2]) =>
-        changed(endpoint.address, `policy ${what} (statement ${number + 1})`, editStatement("policy", number, change));
+        ({
+          ...changed(endpoint.address, `policy ${what} (statement ${number + 1})`, editStatement("policy", number, change)),
+          // The application may still do something by another statement.
+          says: isOneOfMany(statement.Action[0]) && statements.length > 2 ? "warning" : "BROKEN",
+        }) as const;
       const [role] = statement.Condition?.ArnEquals?.["aws:PrincipalArn"] ?? [];
       const others = written(stack, "aws_iam_role").filter(({ address }) => role !== undefined && !role.includes(`${address}.`));
       return [
@@ -253,7 +260,7 @@ export const ENDPOINT_FAULTS: readonly Operator[] = [
           ? []
           : [
               edit("for another resource", (it) => {
-                it.Resource = ["arn:aws:s3:::another-bucket/*"];
+                it.Resource = [`arn:aws:${statement.Action[0].split(":")[0]}:eu-central-1:111122223333:another/*`];
               }),
             ]),
       ];
@@ -288,6 +295,11 @@ function neighbourOf(stack: Configuration, { arguments: { subnet_ids } }: Servic
       other.arguments.vpc_id === vpc_id &&
       other.arguments.availability_zone_id === availability_zone_id,
   )?.address as string;
+}
+
+/** Whether the action is one of several, of which only the application knows which it needs: then there is a warning. */
+function isOneOfMany(action: string): boolean {
+  return /^(dynamodb|s3):/.test(action) && action !== "s3:GetObject" ? true : false;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { API_FAULTS } from "./api";
+import { DATA_SERVICE_FAULTS } from "./data-services";
 import { ECS_FAULTS } from "./ecs";
 import { ENDPOINT_FAULTS } from "./endpoints";
 import { IAM_FAULTS } from "./iam";
@@ -24,5 +25,6 @@ export const FAMILIES: readonly Family[] = [
   { name: "ECS", operators: ECS_FAULTS },
   { name: "endpoints of AWS services", operators: ENDPOINT_FAULTS },
   { name: "IAM", operators: IAM_FAULTS },
+  { name: "data services", operators: DATA_SERVICE_FAULTS },
   { name: "OpenSearch Serverless", operators: OPENSEARCH_FAULTS },
 ];

@@ -60,11 +60,11 @@ const byHostName = (configuration: Written, stack: Configuration, name = "addres
 };
 
 const CONFIGURATION_FAULTS: readonly Operator[] = [
-  each("type that does not fit an ARN", ["LAT-05", "LAT-17"], CONFIGURATION, ({ address }) => [
+  each("type that does not fit an ARN", ["LAT-34", "LAT-17"], CONFIGURATION, ({ address }) => [
     changed(address, "without a type, which is SINGLE", unset("type")),
     ...["SINGLE", "GROUP", "CHILD"].map((type) => changed(address, `of type ${type}`, set("type", type))),
   ]),
-  each("type ARN with another definition", ["LAT-05"], CONFIGURATION, ({ address }) => [
+  each("type ARN with another definition", ["LAT-34"], CONFIGURATION, ({ address }) => [
     changed(
       address,
       "type ARN by host name",
@@ -106,7 +106,7 @@ const CONFIGURATION_FAULTS: readonly Operator[] = [
       says,
     }));
   }),
-  each("ports beside an ARN", ["LAT-16", "LAT-05"], CONFIGURATION, ({ address }) => [
+  each("ports beside an ARN", ["LAT-34", "LAT-16"], CONFIGURATION, ({ address }) => [
     changed(address, "port_ranges", set("port_ranges", ["5432"])),
   ]),
   each("ports without the database's", ["LAT-12", "LAT-16"], CONFIGURATION, (configuration, stack) => [
@@ -145,7 +145,7 @@ const CONFIGURATION_FAULTS: readonly Operator[] = [
       ),
     ),
   ),
-  each("group or child that does not fit", ["LAT-17", "LAT-05"], CONFIGURATION, ({ address }) => [
+  each("group or child that does not fit", ["LAT-17", "LAT-34"], CONFIGURATION, ({ address }) => [
     changed(address, "child of itself", (values) => {
       values.resource_configuration_group_id = id(address);
     }),
@@ -222,7 +222,7 @@ const GATEWAY_FAULTS: readonly Operator[] = [
       subnet_ids.map((subnet: string) => changed(address, `in ${subnet} only`, set("subnet_ids", [subnet]))),
     "warning",
   ),
-  each("gateway that is none", ["LAT-05", "LAT-13", "LAT-10", "LAT-17"], CONFIGURATION, ({ address }) => [
+  each("gateway that is none", ["LAT-17", "LAT-10", "LAT-34"], CONFIGURATION, ({ address }) => [
     changed(address, "without a gateway", unset("resource_gateway_identifier")),
   ]),
   each("six security groups", ["LAT-02"], [GATEWAY, VPC_ASSOCIATION], ({ address, arguments: { security_group_ids } }, stack) => {
@@ -305,16 +305,16 @@ function inLattice(stack: Configuration): Written[] {
 }
 
 const ENDPOINT_FAULTS: readonly Operator[] = [
-  eachEndpoint("endpoint without its type, or with another one", ["LAT-07"], ({ address, arguments: { vpc_endpoint_type } }) => [
+  eachEndpoint("endpoint without its type, or with another one", ["LAT-35"], ({ address, arguments: { vpc_endpoint_type } }) => [
     changed(address, "without a type, which is Gateway", unset("vpc_endpoint_type")),
     ...["Interface", "Gateway", "GatewayLoadBalancer", "Resource", "ServiceNetwork"]
       .filter((type) => type !== vpc_endpoint_type)
       .map((type) => changed(address, `of type ${type}`, set("vpc_endpoint_type", type))),
   ]),
-  eachEndpoint("endpoint that leads nowhere", ["LAT-07"], ({ address }, argument) => [
+  eachEndpoint("endpoint that leads nowhere", ["LAT-35"], ({ address }, argument) => [
     changed(address, `without ${argument}`, unset(argument)),
   ]),
-  eachEndpoint("endpoint that leads to something else", ["LAT-07"], ({ address }, argument, stack) => {
+  eachEndpoint("endpoint that leads to something else", ["LAT-35"], ({ address }, argument, stack) => {
     const others = written(stack, GATEWAY, CONFIGURATION, NETWORK, "aws_db_instance", "aws_vpc");
     const own = argument === "resource_configuration_arn" ? CONFIGURATION : NETWORK;
     return [
@@ -326,7 +326,7 @@ const ENDPOINT_FAULTS: readonly Operator[] = [
       }),
     ];
   }),
-  eachEndpoint("endpoint with a service name too", ["LAT-07"], ({ address }) => [
+  eachEndpoint("endpoint with a service name too", ["LAT-35"], ({ address }) => [
     changed(address, "with service_name", set("service_name", "com.amazonaws.eu-central-1.rds")),
   ]),
   eachEndpoint("argument for another type of endpoint", ["LAT-19"], ({ address, arguments: { vpc_id } }, _, stack) => [
@@ -336,14 +336,15 @@ const ENDPOINT_FAULTS: readonly Operator[] = [
       .map((table) => changed(address, `on ${table.address}`, set("route_table_ids", [id(table.address)]))),
     changed(address, "of another Region", set("service_region", "us-east-1")),
   ]),
-  eachEndpoint("private DNS of a Resource endpoint off", ["LAT-09"], ({ address, arguments: { private_dns_enabled } }) =>
-    private_dns_enabled
-      ? [
-          changed(address, "private_dns_enabled false", set("private_dns_enabled", false)),
-          changed(address, "without private_dns_enabled", unset("private_dns_enabled")),
-        ]
-      : [],
-  ),
+  eachEndpoint("private DNS of a Resource endpoint off", ["LAT-09"], ({ address, arguments: { private_dns_enabled } }, _, stack) => {
+    if (!private_dns_enabled) return [];
+    // Where no client is in the stack, clients may know the endpoint's own names, which the stack puts out.
+    const says = written(stack, "aws_ecs_task_definition").length > 0 ? "BROKEN" : "UNKNOWN";
+    return [
+      changed(address, "private_dns_enabled false", set("private_dns_enabled", false)),
+      changed(address, "without private_dns_enabled", unset("private_dns_enabled")),
+    ].map((mutant) => ({ ...mutant, says }));
+  }),
   eachEndpoint("endpoint in no subnet", ["LAT-20"], ({ address }) => [
     changed(address, "with an empty list of subnets", set("subnet_ids", [])),
     changed(address, "without subnets", unset("subnet_ids")),

@@ -37,14 +37,14 @@ export const LOAD_BALANCER_FAULTS: readonly Operator[] = [
     changed(address, "without a port", unset("port")),
     changed(address, "without a protocol", unset("protocol")),
   ]),
-  each("listener whose protocol does not fit", ["LB-03", "API-01"], LISTENER, ({ address }, stack) => [
+  each("listener whose protocol does not fit", ["LB-11", "API-13"], LISTENER, ({ address }, stack) => [
     changed(address, "protocol UDP", set("protocol", "UDP"), [
       address,
       ...written(stack, GROUP).map((group) => group.address),
       ...integrations(stack),
     ]),
   ]),
-  each("listener that ends TLS, which the integration does not speak", ["API-01"], LISTENER, ({ address }, stack) => [
+  each("listener that ends TLS, which the integration does not speak", ["API-13"], LISTENER, ({ address }, stack) => [
     changed(
       address,
       "TLS with a certificate",
@@ -77,14 +77,14 @@ export const LOAD_BALANCER_FAULTS: readonly Operator[] = [
     // Targets may be registered by whatever is not in the files.
     "UNKNOWN",
   ),
-  each("target group for other targets", ["LB-03"], GROUP, ({ address }) => [
+  each("target group for other targets", ["LB-14", "LB-13"], GROUP, ({ address }) => [
     ...["instance", "lambda", "alb"].map((type) => changed(address, `target_type ${type}`, set("target_type", type))),
     changed(address, "without a target_type, which is instance", unset("target_type")),
   ]),
-  each("target group of another protocol", ["LB-03"], GROUP, ({ address }) =>
+  each("target group of another protocol", ["LB-11"], GROUP, ({ address }) =>
     ["UDP", "HTTP", "TLS"].map((protocol) => changed(address, `protocol ${protocol}`, set("protocol", protocol))),
   ),
-  each("target group in another VPC", ["LB-03"], GROUP, ({ address, arguments: { vpc_id } }, stack) => [
+  each("target group in another VPC", ["LB-12"], GROUP, ({ address, arguments: { vpc_id } }, stack) => [
     ...written(stack, "aws_vpc")
       .filter((vpc) => id(vpc.address) !== vpc_id)
       .map((vpc) => changed(address, `in ${vpc.address}`, set("vpc_id", id(vpc.address)))),
@@ -112,6 +112,18 @@ export const LOAD_BALANCER_FAULTS: readonly Operator[] = [
       changed(address, "without a load balancer", unset("load_balancer"), [address, ...written(stack, GROUP).map((group) => group.address)]),
     ],
     "UNKNOWN",
+  ),
+  each(
+    "service that does not wait for the listener",
+    ["LB-10"],
+    SERVICE,
+    ({ address }) => [
+      changed(address, "without depends_on", unset("depends_on")),
+      changed(address, "waits for other things", (values) => {
+        values.depends_on = values.depends_on.filter((one: string) => !one.startsWith(LISTENER));
+      }),
+    ],
+    "warning",
   ),
   each("load balancer in no zone of its targets", ["LB-06"], "aws_lb", ({ address, arguments: { subnets } }, stack) =>
     written(stack, SERVICE).map((service) => ({

@@ -79,11 +79,21 @@ export const OPENSEARCH_FAULTS: readonly Operator[] = [
       set("policy", '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"aoss:*","Resource":"*"}]}'),
     ),
   ]),
-  each("permission that does not exist", ["AOSS-06"], ACCESS_POLICY, ({ address }) => [
-    changed(address, "aoss:ReadDocuments", policy(([it]) => void (it.Rules[1].Permission = ["aoss:ReadDocuments"]))),
+  each(
+    "permission that is not known",
+    ["AOSS-06"],
+    ACCESS_POLICY,
+    ({ address }) => [
+      changed(address, "aoss:ReadDocuments", policy(([it]) => void (it.Rules[1].Permission = ["aoss:ReadDocuments"]))),
+    ],
+    // AWS adds permissions.
+    "UNKNOWN",
+  ),
+  each("permission of another kind of policy", ["AOSS-06"], ACCESS_POLICY, ({ address }) => [
     changed(address, "an IAM action", policy(([it]) => void (it.Rules[1].Permission = ["aoss:APIAccessAll"]))),
   ]),
-  each("name that AWS refuses", ["AOSS-07"], [COLLECTION, SECURITY_POLICY, ACCESS_POLICY, ENDPOINT], ({ address }) =>
+  // A collection's name is refused by the provider, before any review.
+  each("name that OpenSearch Serverless refuses", ["AOSS-07"], [SECURITY_POLICY, ACCESS_POLICY, ENDPOINT], ({ address }) =>
     ["Orders", "1orders", "or", "orders_1", "o".repeat(65)].map((name) => changed(address, `name ${name}`, set("name", name))),
   ),
   each("collection without its endpoint", ["AOSS-01"], ENDPOINT, ({ address }, stack) => [
@@ -116,10 +126,10 @@ export const OPENSEARCH_FAULTS: readonly Operator[] = [
       },
     },
   ]),
-  each("endpoint in another VPC", ["AOSS-01"], ENDPOINT, ({ address }, stack) => [
+  each("collection's endpoint in another VPC", ["AOSS-01"], ENDPOINT, ({ address }, stack) => [
     {
       description: `${address}: in a VPC of its own`,
-      at: [address, ...written(stack, COLLECTION, "aws_ecs_service").map((one) => one.address)],
+      at: [address, ...written(stack, COLLECTION, "aws_ecs_service", "aws_ecs_task_definition").map((one) => one.address)],
       apply: (copy) => {
         add(copy, "aws_vpc.another", { cidr_block: "10.99.0.0/20", enable_dns_hostnames: true });
         add(copy, "aws_subnet.another", { cidr_block: "10.99.0.0/24", vpc_id: id("aws_vpc.another"), availability_zone_id: "euc1-az1" });
@@ -128,13 +138,19 @@ export const OPENSEARCH_FAULTS: readonly Operator[] = [
       },
     },
   ]),
-  each("second endpoint of OpenSearch Serverless in a VPC", ["AOSS-08"], ENDPOINT, ({ address, arguments: values }) => [
-    {
-      description: `${address} twice`,
-      at: [address, `${address}-again`],
-      apply: (copy) => add(copy, `${address}-again`, { ...values, name: "again" }),
-    },
-  ]),
+  each(
+    "second endpoint of OpenSearch Serverless in a VPC",
+    ["AOSS-08"],
+    ENDPOINT,
+    ({ address, arguments: values }) => [
+      {
+        description: `${address} twice`,
+        at: [address, `${address}-again`],
+        apply: (copy) => add(copy, `${address}-again`, { ...values, name: "again" }),
+      },
+    ],
+    "warning",
+  ),
   each("collection that may be made before its encryption policy", ["AOSS-03"], COLLECTION, ({ address }) => [
     changed(address, "without depends_on", unset("depends_on")),
   ], "warning"),

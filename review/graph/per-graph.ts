@@ -1,4 +1,5 @@
-import type { Graph } from "../graph/graph";
+import { External, type Graph } from "./graph";
+import type { Resource } from "./resource";
 
 /** Makes what belongs to something of a graph once, when it is first asked for; without a graph, anew each time. */
 export function perGraph<Key, Made, Without extends undefined = never>(
@@ -15,4 +16,14 @@ export function perGraph<Key, Made, Without extends undefined = never>(
     ofGraph.set(key, made);
     return made;
   };
+}
+
+/** The same of what may exist outside of the files given: two External with one id are one. */
+export function perNamed<Made>(
+  make: (graph: Graph, of: Resource | External) => Made,
+): (graph: Graph, of: Resource | External) => Made {
+  const made = perGraph<Resource | string, Made>((graph, key) =>
+    make(graph, typeof key === "string" ? new External(key) : key),
+  );
+  return (graph, of) => made(graph, of instanceof External ? of.id : of);
 }
