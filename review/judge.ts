@@ -30,11 +30,20 @@ export class ResourceJudge {
     const rules = resource.mode === "managed" ? (this.#byType.get(resource.type) ?? []) : [];
     const said = rules.flatMap((rule) => {
       const [check] = checks(resource, rule);
+      if (resource.exists && rule.otherwise !== "useless")
+        return check ? warningsOf(check, this.graph, resource) : [];
       return check ? asked(check, this.graph.seenFrom(resource.stack), resource) : [];
     });
     this.#said.set(resource, said);
     return said;
   }
+}
+
+/** What AWS refuses to make is not told of what is there; what may be done better is. */
+function warningsOf(check: Check, graph: Graph, resource: Resource): readonly Said[] {
+  return asked(check, graph.seenFrom(resource.stack), resource).filter(
+    ({ judgement }) => !("severity" in judgement) || judgement.severity === "warning",
+  );
 }
 
 /** A rule with what it says. */

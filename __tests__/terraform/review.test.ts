@@ -120,11 +120,14 @@ describeWithTerraform("a plan of a configuration in HCL", () => {
     expect(faultsOf(planBeside)).toEqual(faultsOf(configuration));
   });
 
-  it.each(names)("alone breaks nothing that the files do not, and proves nothing that they break: %s", (name) => {
-    const { configuration, planAlone } = reviews.get(name) as Reviews;
-    expect(brokenOf(configuration)).toEqual(expect.arrayContaining(brokenOf(planAlone)));
-    const verdicts = verdictsOf(planAlone);
-    const broken = configuration.paths.filter(({ verdict }) => verdict === "BROKEN").map(({ id }) => id);
-    expect(broken.filter((id) => verdicts[id] === "PROVEN")).toEqual([]);
-  });
+  it.each(names)(
+    "alone breaks nothing that the files do not, and proves nothing that they break: %s",
+    (name) => {
+      const { configuration, planAlone } = reviews.get(name) as Reviews;
+      expect(brokenOf(configuration)).toEqual(expect.arrayContaining(brokenOf(planAlone)));
+      const verdicts = verdictsOf(planAlone);
+      const broken = configuration.paths.filter(({ verdict }) => verdict === "BROKEN").map(({ id }) => id);
+      expect(broken.filter((id) => verdicts[id] === "PROVEN")).toEqual([]);
+    },
+  );
 });

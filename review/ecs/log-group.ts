@@ -2,6 +2,7 @@ import { External, type Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { Reference, Template, Unknown, type Value } from "../graph/value";
 import { settle } from "../read/expression/settle";
+import { arnIn } from "./arn-in";
 
 /** A log group as a log driver or ECS Exec names it. */
 export interface NamedLogGroup {
@@ -30,7 +31,7 @@ export function namedLogGroup(
   if (settled === undefined || settled === null || settled instanceof Unknown) {
     return { resource: undefined, name: undefined, arn: undefined };
   }
-  const prefix = `arn:*:logs:${region ?? "*"}:*:log-group:`;
+  const prefix = arnIn(region, "logs", "log-group:");
   return {
     resource: undefined,
     name,

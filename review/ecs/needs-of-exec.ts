@@ -5,6 +5,7 @@ import { checks } from "../paths/draft";
 import { booleanOf } from "../read/expression/convert";
 import { settle } from "../read/expression/settle";
 import { execCanWrite } from "../rules/ecs/exec-can-write";
+import { arnIn } from "./arn-in";
 import { clusterOf, type ExecConfiguration, execConfigurationOf } from "./cluster";
 import { namedLogGroup } from "./log-group";
 import type { TaskNeed } from "./needs";
@@ -69,7 +70,7 @@ function logging(graph: Graph, task: Task, configuration: ExecConfiguration): re
       permissions: [
         ofTaskRole(task, {
           actions: ["logs:DescribeLogGroups"],
-          resource: "arn:*:logs:*:*:log-group:*",
+          resource: arnIn(task.region, "logs", "log-group:*"),
           purpose,
         }),
         ofTaskRole(task, { actions: write, resource: group.arn, purpose }),

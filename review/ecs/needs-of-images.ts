@@ -2,6 +2,7 @@ import { layerBucket } from "../../aws/ecr";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { Reference, Unknown, type Value } from "../graph/value";
+import { arnIn, objectArnIn } from "./arn-in";
 import { type ImageSource, sourceOfImage } from "./image";
 import type { TaskNeed, Unclear } from "./needs";
 import { ofExecutionRole, type Task } from "./task";
@@ -64,7 +65,7 @@ function ofEcr(
   const pull = ofExecutionRole(task, { actions: PULL, resource: arnOfRepository(source, region), purpose });
   const layers = ofExecutionRole(task, {
     actions: ["s3:GetObject"],
-    resource: region === undefined ? undefined : `arn:*:s3:::${layerBucket(region)}/*`,
+    resource: region === undefined ? undefined : objectArnIn(region, `${layerBucket(region)}/*`),
     purpose,
     ask: "endpoint",
   });
@@ -91,7 +92,7 @@ function arnOfRepository(
 ): Value | undefined {
   if (resource) return new Reference(resource, ["arn"]);
   if (repository === undefined) return undefined;
-  return `arn:*:ecr:${region ?? "*"}:${account ?? "*"}:repository/${repository}`;
+  return arnIn(region, "ecr", `repository/${repository}`, account);
 }
 
 /** The rule by which the images of a repository come from another registry, when they are pulled first. */

@@ -20,6 +20,8 @@ export function logNeeds(graph: Graph, task: Task): readonly TaskNeed[] {
     const creates = createsLogGroup(log);
     const create = creates === true && !group.resource ? ["logs:CreateLogGroup"] : [];
     const actions = [...create, "logs:CreateLogStream", "logs:PutLogEvents"];
+    const given = { group, creates, container: label, at: task.definition };
+    const otherRegion = region === task.region ? undefined : region;
     const need: TaskNeed = {
       suffix: "logs",
       region,
@@ -28,7 +30,7 @@ export function logNeeds(graph: Graph, task: Task): readonly TaskNeed[] {
       purpose,
       permissions: [ofExecutionRole(task, { actions, resource: group.arn, purpose })],
       parts: group.resource ? [group.resource] : [],
-      checks: checks({ group, creates, container: label, at: task.definition }, logGroupExists),
+      checks: checks(otherRegion === undefined ? given : { ...given, otherRegion }, logGroupExists),
     };
     return [need];
   });

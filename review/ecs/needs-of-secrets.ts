@@ -19,7 +19,7 @@ export function secretNeeds(
   const unclear: Unclear[] = [];
   for (const container of task.containers.containers) {
     for (const { value, purpose } of valuesOf(container)) {
-      const secret = referredSecret(graph, value);
+      const secret = referredSecret(graph, value, task.region);
       if (!(secret instanceof Unknown)) services.push(needOf(graph, task, secret, purpose));
       else if (!unclear.some(({ what }) => what === `secrets of the container ${container.label}`)) {
         unclear.push({

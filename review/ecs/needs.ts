@@ -1,7 +1,8 @@
-import type { ServiceNeed } from "../endpoints/service-call";
+import type { NeededPermission, ServiceNeed } from "../endpoints/service-call";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { Unknown } from "../graph/value";
+import { inWords } from "../iam/value-words";
 import { impliedNeeds } from "./needs-implied";
 import { agentNeeds } from "./needs-of-agent";
 import { execNeeds } from "./needs-of-exec";
@@ -75,11 +76,23 @@ function both(a: TaskNeed, b: TaskNeed): TaskNeed {
   return {
     ...a,
     purpose: [...purposes].join(", "),
-    permissions: [...a.permissions, ...b.permissions],
+    permissions: oncePerResource([...a.permissions, ...b.permissions]),
     parts: [...new Set([...(a.parts ?? []), ...(b.parts ?? [])])],
     checks: [...(a.checks ?? []), ...(b.checks ?? [])],
     // Without a reason to do without it in both cases, it is needed.
     dispensable: a.dispensable === undefined || b.dispensable === undefined ? undefined : a.dispensable,
     wantsGateway: a.wantsGateway ?? b.wantsGateway,
   };
+}
+
+/** Two keys of one secret take one permission, as do containers of one image. */
+function oncePerResource(permissions: readonly NeededPermission[]): readonly NeededPermission[] {
+  const known = new Map<string, NeededPermission>();
+  for (const permission of permissions) {
+    const { actions, resource, roleName } = permission.need;
+    const key = `${roleName} ${permission.ask} ${actions.join()} ${inWords(resource)}`;
+    // What is not known may be another one each time.
+    known.set(resource instanceof Unknown ? `${key} ${known.size}` : key, permission);
+  }
+  return [...known.values()];
 }

@@ -4,6 +4,7 @@ import type { Resource } from "../graph/resource";
 import { isList, Reference, Template, Unknown, type Value } from "../graph/value";
 import { isResource } from "../network/look-up";
 import { settle } from "../read/expression/settle";
+import { arnIn } from "./arn-in";
 
 /** A secret or parameter that a container definition refers to. */
 export interface ReferredSecret {
@@ -22,8 +23,14 @@ const SECRETS = ["aws_secretsmanager_secret", "aws_secretsmanager_secret_version
 /**
  * What `valueFrom` refers to: the ARN of a secret, perhaps with a key and version behind it, or the ARN or name of a parameter.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html
+ *
+ * @param region of the task, in which a parameter is that is given by its name
  */
-export function referredSecret(graph: Graph, valueFrom: Value | undefined): ReferredSecret | Unknown {
+export function referredSecret(
+  graph: Graph,
+  valueFrom: Value | undefined,
+  region: string | undefined,
+): ReferredSecret | Unknown {
   if (valueFrom === undefined) return new Unknown("a secret has no valueFrom");
   const managed = managedSecret(valueFrom);
   if (managed)
@@ -32,10 +39,14 @@ export function referredSecret(graph: Graph, valueFrom: Value | undefined): Refe
   if (isResource(secret)) return ofSecret(graph, secret);
   const parameter = graph.find(valueFrom, "aws_ssm_parameter");
   if (isResource(parameter)) {
-    const region = graph.regionOf(parameter);
-    return { suffix: "ssm", region, resource: parameter, arn: new Reference(parameter, ["arn"]) };
+    return {
+      suffix: "ssm",
+      region: graph.regionOf(parameter),
+      resource: parameter,
+      arn: new Reference(parameter, ["arn"]),
+    };
   }
-  return ofText(settle(valueFrom));
+  return ofText(settle(valueFrom), region);
 }
 
 function ofSecret(graph: Graph, found: Resource): ReferredSecret {
@@ -51,7 +62,7 @@ export function managedSecret(value: Value): Resource | undefined {
   return whole instanceof Reference && whole.path[0] === "master_user_secret" ? whole.resource : undefined;
 }
 
-function ofText(value: Value): ReferredSecret | Unknown {
+function ofText(value: Value, ownRegion: string | undefined): ReferredSecret | Unknown {
   const parts = value instanceof Template ? value.parts.map(settle) : [value];
   if (parts.some((part) => isList(part)) || (parts.length === 1 && typeof parts[0] !== "string")) {
     return new Unknown(value instanceof Unknown ? value.reason : "what a secret refers to is not known");
@@ -66,5 +77,6 @@ function ofText(value: Value): ReferredSecret | Unknown {
   if (text.startsWith("arn:") || text.startsWith("*") || readArn(text))
     return new Unknown("what a secret refers to is not known");
   const path = text.startsWith("/") ? text : `/${text}`;
-  return { suffix: "ssm", region: undefined, resource: undefined, arn: `arn:*:ssm:*:*:parameter${path}` };
+  const arn = arnIn(ownRegion, "ssm", `parameter${path}`);
+  return { suffix: "ssm", region: undefined, resource: undefined, arn };
 }

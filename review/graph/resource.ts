@@ -18,6 +18,8 @@ export interface Resource {
   readonly constructPath?: string;
   /** Where it is written, as far as that is known. */
   readonly source?: SourceLocation;
+  /** Whether it is there as it stands: of a state, or of a plan that leaves it as it is. */
+  readonly exists?: boolean;
   /** What the plan does to it; absent if what is reviewed is no plan. */
   readonly change?: PlannedChange;
   /**

@@ -47,7 +47,10 @@ export function ruleInTerraform(wanted: WantedRule): string {
   const { kind, values } = otherEnd(wanted, at);
   const ports = { from_port: String(port), to_port: String(port) };
   if (inline && at) {
-    const body = { [IN_LISTS[kind]]: `[${values.join(", ")}]`, protocol: `"${protocol}"`, ...ports };
+    const isSelf = kind === "group" && values[0] === groupId(group, at);
+    // Terraform takes no reference of a resource to itself.
+    const end = isSelf ? { self: "true" } : { [IN_LISTS[kind]]: `[${values.join(", ")}]` };
+    const body = { ...end, protocol: `"${protocol}"`, ...ports };
     return `Write into ${at.address}:\n${block(direction, body)}`;
   }
   const [only = "..."] = values;

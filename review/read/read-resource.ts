@@ -55,6 +55,11 @@ export class ReadResource implements Resource {
     return this.#from.block?.source;
   }
 
+  get exists(): boolean {
+    const { planned } = this.#from;
+    return planned !== undefined && (planned.change?.actions.every((action) => action === "no-op") ?? true);
+  }
+
   get change(): PlannedChange | undefined {
     return this.#from.planned?.change;
   }

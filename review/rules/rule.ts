@@ -18,4 +18,11 @@ export interface Rule<Subject> {
 export interface ResourceRule extends Rule<Resource> {
   /** Of these types; data sources are not asked about. */
   readonly types: readonly string[];
+  /**
+   * What a rule says when it does not hold: that AWS refuses to make the resource, so that one which is there as it stands shows
+   * the opposite; or that it is of no use, whether it is there or not.
+   *
+   * @default "refused"
+   */
+  readonly otherwise?: "refused" | "useless";
 }

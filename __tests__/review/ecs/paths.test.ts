@@ -101,6 +101,30 @@ describe("what a task needs", () => {
     ]);
   });
 
+  test("two keys of one secret lack one permission", () => {
+    const secret = ref("aws_secretsmanager_secret.a", "arn");
+    const graph = isolated({
+      ...withContainer({
+        secrets: [
+          { name: "A", valueFrom: `${secret}:user::` },
+          { name: "B", valueFrom: `${secret}:password::` },
+        ],
+      }),
+      aws_secretsmanager_secret: { a: { name: "a" } },
+      aws_vpc_endpoint: { secrets: interfaceEndpoint("secretsmanager") },
+    });
+    expect(findings(graph, "secretsmanager")).toHaveLength(1);
+  });
+
+  test("an ARN in a fix has the partition of its Region, as IAM takes none with *", () => {
+    const graph = isolated({
+      ...withContainer({ secrets: [{ name: "A", valueFrom: "/web/a" }] }),
+      aws_vpc_endpoint: { ssm: interfaceEndpoint("ssm") },
+    });
+    const [finding] = findings(graph, "ssm");
+    expect(finding?.fix).toContain("arn:aws:ssm:eu-central-1:*:parameter/web/a");
+  });
+
   test("a key of one's own for a secret", () => {
     const more = {
       ...withContainer({ secrets: [{ name: "A", valueFrom: ref("aws_secretsmanager_secret.a", "arn") }] }),

@@ -74,6 +74,83 @@ describe("IAM-01: the execution role is allowed", () => {
     ]);
   });
 
+  it("nothing that another statement denies, which no statement more can cure", () => {
+    const pull = access(
+      { Effect: "Allow", Action: "ecr:*", Resource: "*" },
+      { Effect: "Deny", Action: "ecr:Batch*", Resource: "*" },
+    );
+    expect(judge(identityAllows, need(), pull)).toMatchObject([
+      {
+        verdict: "BROKEN",
+        at: pull,
+        found: "aws_iam_role_policy.pull denies ecr:BatchGetImage",
+        fix: expect.stringContaining("Take ecr:BatchGetImage out of what aws_iam_role_policy.pull denies"),
+      },
+      { verdict: "PROVEN" },
+    ]);
+  });
+
+  it("nothing that its permissions boundary does not allow", () => {
+    const boundary = resource("aws_iam_policy.limit", {
+      name: "limit",
+      policy: policy({ Effect: "Allow", Action: "s3:*", Resource: "*" }),
+    });
+    const bounded = resource("aws_iam_role.bounded", {
+      name: "bounded",
+      permissions_boundary: ref(boundary, "arn"),
+    });
+    const pull = resource("aws_iam_role_policy.pull", {
+      role: ref(bounded, "name"),
+      policy: policy({ Effect: "Allow", Action: "ecr:*", Resource: "*" }),
+    });
+    expect(judge(identityAllows, need({ role: bounded }), bounded, boundary, pull)).toMatchObject([
+      {
+        verdict: "BROKEN",
+        at: boundary,
+        fix: expect.stringContaining("Allow it in aws_iam_policy.limit too:"),
+      },
+    ]);
+  });
+
+  it("no key that its own policy gives to others only", () => {
+    const allow = access({ Effect: "Allow", Action: "kms:*", Resource: "*" });
+    const given = (...principals: string[]) =>
+      resource("aws_kms_key.k", {
+        policy: policy(
+          ...principals.map((AWS) => ({
+            Effect: "Allow",
+            Principal: { AWS },
+            Action: "kms:*",
+            Resource: "*",
+          })),
+        ),
+      });
+    const decrypt = (key: Resource, ...more: Resource[]) =>
+      judge(
+        identityAllows,
+        need({ actions: ["kms:Decrypt"], resource: ref(key, "arn") }),
+        key,
+        allow,
+        ...more,
+      );
+    const admin = "arn:aws:iam::111111111111:role/admin";
+    const key = given(admin);
+    expect(decrypt(key)).toMatchObject([
+      {
+        verdict: "BROKEN",
+        at: key,
+        fix:
+          'Add to the policy of aws_kms_key.k: { Effect = "Allow", Principal = { AWS = aws_iam_role.execution.arn }, ' +
+          'Action = ["kms:Decrypt"], Resource = aws_kms_key.k.arn }',
+      },
+    ]);
+    const proven = [{ verdict: "PROVEN" }];
+    expect(decrypt(given(admin, "arn:aws:iam::111111111111:root"))).toMatchObject(proven);
+    expect(decrypt(resource("aws_kms_key.k"))).toMatchObject(proven);
+    const grant = resource("aws_kms_grant.g", { key_id: ref(key, "key_id") });
+    expect(decrypt(key, grant)).toMatchObject(proven);
+  });
+
   it("nothing that can be told", () => {
     expect(verdicts(identityAllows, need(), access(new Unknown("a dynamic block")))).toEqual(["UNKNOWN"]);
     expect(verdicts(identityAllows, need({ role: new Unknown("var.role") }))).toEqual(["UNKNOWN"]);
@@ -125,6 +202,21 @@ describe("EP-06: the endpoint's policy", () => {
       },
       { verdict: "PROVEN" },
     ]);
+  });
+
+  it("is not cured by a statement more where one denies", () => {
+    const denying = resource("aws_vpc_endpoint.ecr_dkr", {
+      vpc_endpoint_type: "Interface",
+      policy: policy(
+        { Effect: "Allow", Principal: "*", Action: "*", Resource: "*" },
+        { Effect: "Deny", Principal: "*", Action: "ecr:BatchGetImage", Resource: "*" },
+      ),
+    });
+    const [said] = judge(endpointPolicyAllows, need({ endpoint: denying }), denying) as [Objection];
+    expect(said).toMatchObject({
+      verdict: "BROKEN",
+      fix: expect.stringMatching(/^Take ecr:BatchGetImage out/),
+    });
   });
 
   it("may not matter for logging in to the registry on Fargate", () => {

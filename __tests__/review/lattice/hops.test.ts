@@ -243,6 +243,7 @@ describe("LAT-12: the ports contain that of the database", () => {
     [["5433-5500"], [`LAT-12 BROKEN ${CONFIGURATION}`]],
     [["${var.given}"], [`LAT-12 UNKNOWN ${CONFIGURATION}`]],
     [["5432", "${var.given}"], []],
+    [["${aws_db_instance.orders.port}"], []],
   ])("%j", (ports, expected) => {
     expect(short(judgedChain(byName(...ports), privateDns(undefined)))).toEqual(expected);
   });

@@ -1,10 +1,21 @@
 import { readJson } from "../../../review/read/inputs";
 import type { JsonObject } from "../../../review/read/json";
+import { groupsOfOwnVpc } from "../../../review/rules/network/groups-of-own-vpc";
 import { inlineAndSeparateRules } from "../../../review/rules/network/inline-and-separate-rules";
 import { inlineRuleCycle } from "../../../review/rules/network/inline-rule-cycle";
 import { ruleWellFormed } from "../../../review/rules/network/rule-well-formed";
 import type { ResourceRule } from "../../../review/rules/rule";
-import { ask, graphOf, group, objections, type Resources, rule, toGroup } from "./terraform";
+import {
+  and,
+  ask,
+  CLIENT_AND_DATABASE,
+  graphOf,
+  group,
+  objections,
+  type Resources,
+  rule,
+  toGroup,
+} from "./terraform";
 
 const said = (of: ResourceRule, resources: Resources) => {
   const graph = graphOf(resources);
@@ -105,6 +116,50 @@ describe("SG-06", () => {
     const db = graph.at("aws_security_group.db");
     if (!db) throw new Error("no group");
     expect(ask(inlineAndSeparateRules, db, graph)).toEqual([]);
+  });
+});
+
+describe("SG-04", () => {
+  const other = {
+    aws_vpc: { main: { cidr_block: "10.0.0.0/16" }, other: { cidr_block: "10.9.0.0/16" } },
+    aws_subnet: {
+      ...CLIENT_AND_DATABASE.aws_subnet,
+      c: { vpc_id: "${aws_vpc.other.id}", cidr_block: "10.9.1.0/24" },
+    },
+  };
+  const database = CLIENT_AND_DATABASE.aws_db_instance?.db ?? {};
+  const judged = (more: Resources) => said(groupsOfOwnVpc, and(CLIENT_AND_DATABASE, { ...other, ...more }));
+
+  test("accepts groups of the own VPC, and what is not known", () => {
+    const apart = { subnet_id: "subnet-1", vpc_security_group_ids: ["${aws_security_group.app.id}"] };
+    expect(judged({ aws_instance: { looked: apart } })).toEqual([]);
+  });
+
+  test("refuses one of another VPC", () => {
+    const app = { subnet_id: "${aws_subnet.c.id}", vpc_security_group_ids: ["${aws_security_group.app.id}"] };
+    expect(judged({ aws_instance: { app } })).toMatchObject([
+      {
+        verdict: "BROKEN",
+        at: { address: "aws_instance.app" },
+        found: "aws_instance.app stands in aws_vpc.other, and aws_security_group.app is of aws_vpc.main",
+      },
+    ]);
+  });
+
+  test.each<[string, JsonObject, number]>([
+    ["refuses a database without subnets beside a group of a VPC of one's own", {}, 1],
+    ["accepts a copy, which may stand where its source does", { replicate_source_db: "orders" }, 0],
+    ["accepts it without groups, too", { vpc_security_group_ids: null }, 0],
+  ])("%s", (_, more, faults) => {
+    expect(
+      judged({ aws_db_instance: { db: { ...database, db_subnet_group_name: null, ...more } } }),
+    ).toHaveLength(faults);
+  });
+
+  test("accepts it in what may be the default VPC", () => {
+    const db = { ...database, db_subnet_group_name: null };
+    const main = { cidr_block: "172.31.0.0/16" };
+    expect(judged({ aws_db_instance: { db }, aws_vpc: { main, other: other.aws_vpc.other } })).toEqual([]);
   });
 });
 

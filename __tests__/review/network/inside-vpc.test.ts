@@ -124,7 +124,9 @@ describe("a path inside a VPC is inferred", () => {
     const withOptions = { aws_db_instance: { db: { ...database, option_group_name: "tls" } } };
     expect(inferred(and(base, { ...wrong, ...withOptions }))).toEqual([]);
     const other = { aws_db_instance: { db: database ?? {}, orders: { ...database, engine: "mysql" } } };
-    expect(inferred(and(base, { ...wrong, ...other }))).toEqual(["aws_instance.app -> aws_db_instance.orders:3306"]);
+    expect(inferred(and(base, { ...wrong, ...other }))).toEqual([
+      "aws_instance.app -> aws_db_instance.orders:3306",
+    ]);
   });
 
   test("by a rule that has its port from the database, which has it from its engine", () => {

@@ -169,6 +169,26 @@ describe("SG-03", () => {
       },
     ],
     [
+      "rules of their own with texts for numbers and flags",
+      "PROVEN",
+      {
+        aws_network_acl: { n: acl() },
+        aws_network_acl_rule: Object.fromEntries(
+          ["true", "false"].map((egress) => [
+            `of_${egress}`,
+            {
+              network_acl_id: "${aws_network_acl.n.id}",
+              rule_number: "1",
+              egress,
+              rule_action: "allow",
+              protocol: "-1",
+              cidr_block: "0.0.0.0/0",
+            },
+          ]),
+        ),
+      },
+    ],
+    [
       "an association of its own",
       "BROKEN",
       {
@@ -249,6 +269,45 @@ describe("SG-03", () => {
     ],
   ])("%s: %s", (_, verdict, more) => {
     expect(verdictOf(judged(more))).toBe(verdict);
+  });
+
+  test("a client somewhere in a VPC of two blocks may stand in that which is let in", () => {
+    const graph = graphOf(
+      and(base, {
+        aws_vpc_ipv4_cidr_block_association: {
+          more: { vpc_id: "${aws_vpc.main.id}", cidr_block: "100.64.0.0/16" },
+        },
+        aws_default_network_acl: {
+          d: {
+            default_network_acl_id: "${aws_vpc.main.default_network_acl_id}",
+            ingress: [aclRule(100, "allow", 0, 65535, "10.0.0.0/16")],
+            egress: [everything],
+          },
+        },
+      }),
+    );
+    const connection = connectionOf(graph, "aws_security_group.app", "aws_db_instance.db");
+    expect(objections(ask(networkAclsAdmit, connection, graph))).toMatchObject([
+      {
+        verdict: "UNKNOWN",
+        at: { address: "aws_default_network_acl.d" },
+        found: expect.stringContaining("only a part"),
+        fix: expect.stringContaining("Write into aws_default_network_acl.d:\ningress {\n  rule_no = 101\n"),
+      },
+    ]);
+  });
+
+  test("the rule that is wanted has a number below that of the rule that denies, which no other has", () => {
+    const denied = acl({
+      ingress: [everything, aclRule(90, "deny", 5432, 5432), aclRule(89, "allow", 22, 22)],
+      egress: [everything],
+    });
+    expect(objections(judged({ aws_network_acl: { n: denied } }))[0]?.fix).toContain("rule_no = 88");
+  });
+
+  test("what is not known of a network ACL is said of the subnet", () => {
+    const looked = { aws_instance: { app: { ...instance.app, subnet_id: "subnet-1" } } };
+    expect(objections(judged(looked))[0]).toMatchObject({ verdict: "UNKNOWN", at: { id: "subnet-1" } });
   });
 
   test("within one subnet none is asked", () => {

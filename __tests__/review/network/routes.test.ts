@@ -355,6 +355,31 @@ describe("RT-01", () => {
     expect(verdictOf(judged(and(apart, more)))).toBe(verdict);
   });
 
+  test("a way back to one of two blocks of the client's VPC may be the one that it needs", () => {
+    const graph = graphOf(
+      and(apart, {
+        ...peering,
+        aws_vpc_ipv4_cidr_block_association: {
+          more: { vpc_id: "${aws_vpc.other.id}", cidr_block: "100.64.0.0/16" },
+        },
+        aws_security_group: { far: { vpc_id: "${aws_vpc.other.id}" } },
+        aws_route: { there, back },
+      }),
+    );
+    const connection = connectionOf(graph, "aws_security_group.far", "aws_db_instance.db");
+    expect(verdictOf(ask(routeBetween, connection, graph))).toBe("UNKNOWN");
+  });
+
+  test("a peering is accepted by a text, too", () => {
+    const p = {
+      vpc_id: "${aws_vpc.other.id}",
+      peer_vpc_id: "${aws_vpc.main.id}",
+      auto_accept: "true",
+    };
+    const more = { aws_vpc_peering_connection: { p }, aws_route: { there, back } };
+    expect(verdictOf(judged(and(apart, more)))).toBe("PROVEN");
+  });
+
   test("a VPC that is not known is not to be told, and one that is looked up is itself", () => {
     const from = (vpc_id: string) => {
       const graph = graphOf(

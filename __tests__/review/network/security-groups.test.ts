@@ -416,6 +416,33 @@ describe("SG-02", () => {
     expect(objections(sg02)[1]?.needed).toContain("10.0.1.0/24 (aws_instance.app)");
   });
 
+  test("the rule that is wanted names all blocks of the other end", () => {
+    const fixes = (more: Resources) =>
+      objections(references({ ...both, ...more }, "addresses").sg02).map(({ fix }) => fix);
+    expect(fixes({})[0]).toContain(
+      'for_each = toset(["10.0.1.0/24", "10.0.2.0/24"])\n  security_group_id = aws_security_group.app.id\n  cidr_ipv4 = each.value',
+    );
+    const native = { vpc_id: "${aws_vpc.main.id}", ipv6_native: true, ipv6_cidr_block: "2001:db8::/64" };
+    expect(fixes({ aws_subnet: { a: native } })[1]).toContain('cidr_ipv6 = "2001:db8::/64"');
+    const later = { vpc_id: "${aws_vpc.main.id}", cidr_block: "${aws_vpc_ipam_pool_cidr.x.cidr}" };
+    expect(
+      fixes({ aws_subnet: { a: later }, aws_vpc: { main: { ipv4_ipam_pool_id: "ipam-pool-1" } } })[1],
+    ).toContain("cidr_ipv4 = aws_subnet.a.cidr_block");
+  });
+
+  test("an inline rule for the own group does not refer to the group that it stands in", () => {
+    const shared = { vpc_security_group_ids: ["${aws_security_group.db.id}"] };
+    const inline = { from_port: 443, to_port: 443, protocol: "tcp", cidr_blocks: ["10.0.0.0/16"] };
+    const graph = graphOf(
+      and(base, {
+        aws_instance: { app: { subnet_id: "${aws_subnet.a.id}", ...shared } },
+        aws_security_group: { db: group({ ingress: [inline] }) },
+      }),
+    );
+    const connection = connectionOf(graph, "aws_instance.app", "aws_db_instance.db");
+    expect(objections(ask(ingressAdmits, connection, graph))[0]?.fix).toContain("self = true");
+  });
+
   test("a rule with addresses beside it is enough", () => {
     const { sg01, sg02 } = references(
       {

@@ -30,20 +30,23 @@ const PROVEN_ALL_THE_SAME: Readonly<Record<string, readonly string[]>> = {
 describe("what works", () => {
   const folder = (name: string) => join(CORPUS, "working", name);
 
-  it.each(foldersIn(join(CORPUS, "working")))("%s is not called broken, and proven as far as the files tell", async (name) => {
-    const model = await readInputs([folder(name)]);
-    const { paths = [] } = expectedIn(folder(name));
-    const inferred = review(model);
-    // What nobody infers, like a function's path to a database in its own VPC, a person asks for.
-    const asked = paths.filter((path) => matching(inferred, path).length === 0 && isAddress(path.to));
-    const result = asked.length === 0 ? inferred : review(model, { paths: asked });
-    expect(broken(result).map(inWords)).toEqual([]);
-    expect(result.paths.filter(({ verdict }) => verdict === "BROKEN")).toEqual([]);
-    const verdicts = paths.map((path) => [idOf(path), verdictOf(matching(result, path))]);
-    const more = PROVEN_ALL_THE_SAME[name] ?? [];
-    const wanted = ({ to, shouldBe }: ExpectedPath) => (more.includes(to) ? "PROVEN" : shouldBe);
-    expect(verdicts).toEqual(paths.map((path) => [idOf(path), wanted(path)]));
-  });
+  it.each(foldersIn(join(CORPUS, "working")))(
+    "%s is not called broken, and proven as far as the files tell",
+    async (name) => {
+      const model = await readInputs([folder(name)]);
+      const { paths = [] } = expectedIn(folder(name));
+      const inferred = review(model);
+      // What nobody infers, like a function's path to a database in its own VPC, a person asks for.
+      const asked = paths.filter((path) => matching(inferred, path).length === 0 && isAddress(path.to));
+      const result = asked.length === 0 ? inferred : review(model, { paths: asked });
+      expect(broken(result).map(inWords)).toEqual([]);
+      expect(result.paths.filter(({ verdict }) => verdict === "BROKEN")).toEqual([]);
+      const verdicts = paths.map((path) => [idOf(path), verdictOf(matching(result, path))]);
+      const more = PROVEN_ALL_THE_SAME[name] ?? [];
+      const wanted = ({ to, shouldBe }: ExpectedPath) => (more.includes(to) ? "PROVEN" : shouldBe);
+      expect(verdicts).toEqual(paths.map((path) => [idOf(path), wanted(path)]));
+    },
+  );
 });
 
 describe("what has one fault", () => {
@@ -58,7 +61,9 @@ describe("what has one fault", () => {
     const named = told.filter((finding) => fault.keywords.every((word) => wordsOf(finding).includes(word)));
     if (named.length === 0) {
       const instead = result.findings.map((finding) => `${finding.verdict} ${inWords(finding)}`).join("\n");
-      throw new Error(`Nothing broken at ${places.join(" or ")} has ${fault.keywords.join(" and ")}, but:\n${instead}`);
+      throw new Error(
+        `Nothing broken at ${places.join(" or ")} has ${fault.keywords.join(" and ")}, but:\n${instead}`,
+      );
     }
   });
 });
@@ -74,7 +79,11 @@ describe("the traps", () => {
     const result = review(await readInputs([join(TRAPS, name)]));
     const at = new Set(broken(result).map(({ address }) => address ?? "nowhere"));
     expect([...at].filter((address) => places.includes(address))).not.toEqual([]);
-    expect(broken(result).filter(({ address }) => !places.includes(address ?? "")).map(inWords)).toEqual([]);
+    expect(
+      broken(result)
+        .filter(({ address }) => !places.includes(address ?? ""))
+        .map(inWords),
+    ).toEqual([]);
   });
 });
 

@@ -18,7 +18,10 @@ describe("a stack is the same", () => {
   it.each(names)("as synthesized JSON and as a file: %s", async (name) => {
     const file = join(temporaryFolder(), "cdk.tf.json");
     writeFileSync(file, JSON.stringify(stack(name), null, 2));
-    const [fromFile, fromFolder] = [review(await readInputs([file])), review(await readInputs([join(file, "..")]))];
+    const [fromFile, fromFolder] = [
+      review(await readInputs([file])),
+      review(await readInputs([join(file, "..")])),
+    ];
     const expected = reviewOf(name, stack(name));
     for (const result of [fromFile, fromFolder]) {
       expect(verdictsOf(result)).toEqual(verdictsOf(expected));
@@ -37,9 +40,14 @@ describe("a stack is the same", () => {
     const folder = temporaryFolder();
     cpSync(synthesizedFolder(), folder, { recursive: true });
     const { paths } = review(await readInputs([folder]));
-    const alone = names.flatMap((name) => reviewOf(name, stack(name)).paths.map((path) => ({ ...path, stack: name })));
-    const ends = ({ stack, from, to, port, verdict }: (typeof alone)[number]) => `${stack}: ${from} -> ${to}:${port} ${verdict}`;
-    expect(paths.map((path) => ends({ ...path, stack: path.stack ?? "none" })).sort()).toEqual(alone.map(ends).sort());
+    const alone = names.flatMap((name) =>
+      reviewOf(name, stack(name)).paths.map((path) => ({ ...path, stack: name })),
+    );
+    const ends = ({ stack, from, to, port, verdict }: (typeof alone)[number]) =>
+      `${stack}: ${from} -> ${to}:${port} ${verdict}`;
+    expect(paths.map((path) => ends({ ...path, stack: path.stack ?? "none" })).sort()).toEqual(
+      alone.map(ends).sort(),
+    );
   });
 });
 

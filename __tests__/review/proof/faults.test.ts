@@ -1,14 +1,53 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { ALL_RULES } from "../../../review/rules";
 import { FAMILIES } from "./faults";
-import { measure } from "./faults/measure";
+import { measure, type Outcome } from "./faults/measure";
+import { faultsDocument } from "./faults/rates";
 import { developmentStacks } from "./stacks";
 
-const outcomes = measure(developmentStacks(), FAMILIES.flatMap(({ operators }) => operators));
+const DOCUMENT = join(__dirname, "..", "..", "..", "docs", "review-faults.md");
 
-it("every fault is found", () => {
-  const survivors = outcomes.filter(({ killed }) => !killed);
-  const by = new Map<string, number[]>();
-  for (const o of outcomes) { const e = by.get(o.operator.name) ?? [0, 0]; e[0]!++; if (o.killed) e[1]!++; by.set(o.operator.name, e); }
-  writeFileSync("/tmp/faults.txt", [...[...by].map(([n, e]) => `${n}: ${e[1]}/${e[0]}`), "", ...survivors.map((o) => `${o.stack} | ${o.operator.name} | ${o.mutant.description} | want ${o.rules.join(",")} at ${o.mutant.at.join(", ")}\n      ${o.said.join("\n      ") || "NOTHING"}`)].join("\n"));
-  expect(survivors.length).toBe(0);
+const operators = FAMILIES.flatMap((family) => family.operators);
+
+describe("faults", () => {
+  let outcomes: readonly Outcome[];
+
+  beforeAll(() => {
+    outcomes = measure(developmentStacks(), operators);
+  });
+
+  it("are all found, by a rule that is about them, where they are", () => {
+    const survivors = outcomes.filter(({ killed }) => !killed).map(inWords);
+    if (survivors.length > 0) {
+      throw new Error(
+        `${survivors.length} of ${outcomes.length} faults are not found:\n\n${survivors.join("\n\n")}`,
+      );
+    }
+  });
+
+  it("can be made with every operator", () => {
+    const used = new Set(outcomes.map(({ operator }) => operator.name));
+    expect(operators.map(({ name }) => name).filter((name) => !used.has(name))).toEqual([]);
+  });
+
+  it("are counted in docs/review-faults.md", () => {
+    const document = faultsDocument(FAMILIES, outcomes);
+    if (process.env.PRIVATE_PATHS_WRITE_DOCS === "1") writeFileSync(DOCUMENT, document);
+    expect(readFileSync(DOCUMENT, "utf8")).toBe(document);
+  });
 });
+
+it("operators have names of their own, and rules that there are", () => {
+  const names = operators.map(({ name }) => name);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  const known = new Set(ALL_RULES.map(({ id }) => id));
+  const named = operators.flatMap(({ rules }) => rules);
+  expect([...new Set(named)].filter((rule) => !known.has(rule))).toEqual([]);
+});
+
+function inWords({ stack, operator, mutant, rules, said }: Outcome): string {
+  const wanted = `${mutant.says ?? operator.says ?? "BROKEN"} by ${rules.join(" or ")} at ${mutant.at.join(" or ")}`;
+  const instead = said.length === 0 ? "nothing" : said.join("\n    ");
+  return `${stack}: ${operator.name}: ${mutant.description}\n  wanted: ${wanted}\n  said: ${instead}`;
+}

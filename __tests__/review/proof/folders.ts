@@ -38,12 +38,18 @@ export function expectedIn(folder: string): Expected {
 
 /** The folder with the configuration of one of `broken`: a copy of what it is a variant of, with its one text replaced. */
 export function variantOf(folder: string): string {
-  const { of, file, replace, with: replacement } = JSON.parse(readFileSync(join(folder, "variant.json"), "utf8"));
+  const {
+    of,
+    file,
+    replace,
+    with: replacement,
+  } = JSON.parse(readFileSync(join(folder, "variant.json"), "utf8"));
   const copy = temporaryFolder();
   cpSync(join(folder, of), copy, { recursive: true });
   const text = readFileSync(join(copy, file), "utf8");
   const parts = text.split(replace);
-  if (parts.length !== 2) throw new Error(`${folder}: the text to replace is ${parts.length - 1} times in ${file}.`);
+  if (parts.length !== 2)
+    throw new Error(`${folder}: the text to replace is ${parts.length - 1} times in ${file}.`);
   writeFileSync(join(copy, file), parts.join(replacement));
   return copy;
 }

@@ -1,4 +1,11 @@
-import { type Arguments, at, type Configuration, referredAddress, type Written, written } from "./configuration";
+import {
+  type Arguments,
+  at,
+  type Configuration,
+  referredAddress,
+  type Written,
+  written,
+} from "./configuration";
 
 /** Where the types that stand in subnets say so: a path of keys to their security groups, and one to their subnets. */
 const PLACES: Readonly<Record<string, readonly [groups: string, subnets: string]>> = {

@@ -121,7 +121,9 @@ describe("one rule more", () => {
         const at = (number: number) => id(groups[number % groups.length]?.address as string);
         add(configuration, `aws_vpc_security_group_${direction}_rule.more`, {
           security_group_id: at(group),
-          ...(open === "to a group" ? { referenced_security_group_id: at(other) } : { cidr_ipv4: "0.0.0.0/0" }),
+          ...(open === "to a group"
+            ? { referenced_security_group_id: at(other) }
+            : { cidr_ipv4: "0.0.0.0/0" }),
           ...(open === "to all addresses on all ports"
             ? { ip_protocol: "-1" }
             : { ip_protocol: "tcp", from_port: 1, to_port: 65_535 }),

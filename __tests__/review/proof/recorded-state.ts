@@ -23,7 +23,14 @@ export function recordedState(name: string, configuration: Configuration): objec
         .map((argument) => [argument, recorded(resource.get(argument))]),
     );
     const computed = { ...madeUp(resource), ...recordedBeside(configuration, address) };
-    return { address, mode, type, name: resource.name, schema_version: 0, values: { ...computed, ...values } };
+    return {
+      address,
+      mode,
+      type,
+      name: resource.name,
+      schema_version: 0,
+      values: { ...computed, ...values },
+    };
   });
   return { format_version: "1.0", terraform_version: "1.11.4", values: { root_module: { resources } } };
 }
@@ -54,7 +61,9 @@ function madeUp(resource: Resource): Arguments {
   const own = ["name", "identifier", "cluster_identifier", "family", "bucket"]
     .map((argument) => resource.get(argument))
     .find((given) => given !== undefined);
-  const named = String(recorded(own ?? null) ?? `${typeof prefix === "string" ? prefix : ""}${hash.slice(0, 12)}`);
+  const named = String(
+    recorded(own ?? null) ?? `${typeof prefix === "string" ? prefix : ""}${hash.slice(0, 12)}`,
+  );
   const [idPrefix, service, kind] = FORMS[type] ?? ["", "", ""];
   const id = idPrefix === "" ? named : `${idPrefix}-${hash.slice(0, 17)}`;
   const account = ["iam", "s3"].includes(service) ? "" : REGION;
@@ -69,7 +78,9 @@ function madeUp(resource: Resource): Arguments {
     prefix_list_id: `pl-${hash.slice(0, 8)}`,
     repository_url: `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/${named}`,
     collection_endpoint: `https://${hash.slice(0, 20)}.${REGION}.aoss.amazonaws.com`,
-    master_user_secret: [{ secret_arn: `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:rds!db-${hash.slice(0, 8)}-AbCdEf` }],
+    master_user_secret: [
+      { secret_arn: `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:rds!db-${hash.slice(0, 8)}-AbCdEf` },
+    ],
     root_resource_id: hash.slice(0, 10),
     invoke_url: `https://${hash.slice(0, 10)}.execute-api.${REGION}.amazonaws.com/prod`,
     execution_arn: `arn:aws:execute-api:${REGION}:${ACCOUNT}:${hash.slice(0, 10)}`,
@@ -93,7 +104,11 @@ const FORMS: Readonly<Record<string, readonly [id: string, service: string, kind
   aws_vpclattice_resource_gateway: ["rgw", "vpc-lattice", "resourcegateway/"],
   aws_vpclattice_resource_configuration: ["rcfg", "vpc-lattice", "resourceconfiguration/"],
   aws_vpclattice_service_network: ["sn", "vpc-lattice", "servicenetwork/"],
-  aws_vpclattice_service_network_resource_association: ["snra", "vpc-lattice", "servicenetworkresourceassociation/"],
+  aws_vpclattice_service_network_resource_association: [
+    "snra",
+    "vpc-lattice",
+    "servicenetworkresourceassociation/",
+  ],
   aws_vpclattice_service_network_vpc_association: ["snva", "vpc-lattice", "servicenetworkvpcassociation/"],
   aws_db_instance: ["", "rds", "db:"],
   aws_rds_cluster: ["", "rds", "cluster:"],
@@ -122,7 +137,8 @@ function recordedBeside(configuration: Configuration, address: string): Argument
       .filter((rule) => referredAddress(rule.arguments.security_group_id) === address)
       .map((rule) => graph.at(rule.address) as Resource)
       .map((rule) => {
-        const list = (argument: string) => [recorded(rule.get(argument))].filter((each) => each !== undefined);
+        const list = (argument: string) =>
+          [recorded(rule.get(argument))].filter((each) => each !== undefined);
         return {
           protocol: rule.get("ip_protocol"),
           from_port: rule.get("from_port"),

@@ -1,3 +1,4 @@
+import { NAMES } from "../../graph/identities";
 import { isKnown, isList, isObject, Reference, Template, Unknown, type Value } from "../../graph/value";
 import { settle, valueAt } from "./settle";
 import { Invalid, isUnclear, nameOf, unknownFrom } from "./unknown";
@@ -86,11 +87,15 @@ function elementOfReference(reference: Reference, index: string | number): Value
 /** No provider's attributes are nested this deep. */
 const LONGEST_PATH = 100;
 
-/** What is known of an attribute stands for it, except for what tells which resource it is. */
+/**
+ * What is known of an attribute stands for it, except for what tells which resource it is: two resources can have the same name, as in
+ * two Regions.
+ */
 function attributeOfReference({ resource, path }: Reference, step: string | number): Value {
   const longer = new Reference(resource, [...path, step]);
   if (path.length >= LONGEST_PATH) return unknownFrom([], "an attribute is nested too deep");
-  if (path.length === 0 && (step === "id" || step === "arn")) return longer;
+  if (path.length === 0 && (step === "id" || step === "arn" || NAMES[resource.type]?.includes(String(step))))
+    return longer;
   const value = valueAt(longer);
   return value !== undefined && value !== null && isKnown(value) ? value : longer;
 }

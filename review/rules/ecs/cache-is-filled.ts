@@ -15,6 +15,7 @@ export const cacheIsFilled: ResourceRule = {
   id: "ECS-18",
   title: "An image of a pull through cache is there when tasks without internet pull it",
   types: ["aws_ecs_task_definition"],
+  otherwise: "useless",
   check,
 };
 

@@ -9,6 +9,7 @@ export const deploymentProceeds: ResourceRule = {
   id: "ECS-14",
   title: "A deployment can replace tasks",
   types: ["aws_ecs_service"],
+  otherwise: "useless",
   check,
 };
 

@@ -10,6 +10,8 @@ export interface GivenLogGroup {
   /** Whether the driver makes it itself; Unknown if that cannot be told. */
   readonly creates: boolean | Unknown;
   readonly container: string;
+  /** That of the group, where it is not that of the task. */
+  readonly otherRegion?: string;
   readonly at: Resource;
 }
 
@@ -17,7 +19,8 @@ export interface GivenLogGroup {
 export const logGroupExists: Rule<GivenLogGroup> = {
   id: "ECS-13",
   title: "The log group is there when tasks start",
-  check({ group, creates, container, at }) {
+  check({ group, creates, container, otherRegion, at }) {
+    const line = otherRegion === undefined ? "" : `\n  # with a provider of ${otherRegion}`;
     const name = group.name ?? "the log group";
     if (group.resource && creates === true) {
       return warning({
@@ -30,13 +33,15 @@ export const logGroupExists: Rule<GivenLogGroup> = {
     }
     if (group.resource)
       return proven(`${group.resource.address} is the log group of the container ${container}`);
-    if (creates !== false) return proven(`the log driver of the container ${container} makes ${name}`);
+    if (creates === true) return proven(`the log driver of the container ${container} makes ${name}`);
+    const doubt =
+      creates === false ? "" : `, and whether the log driver makes it cannot be told: ${creates.reason}`;
     return unknown({
       at,
-      found: `${name}, to which the container ${container} logs, is not made by the files given`,
+      found: `${name}, to which the container ${container} logs, is not made by the files given${doubt}`,
       needed: "a log group that is there before the first task starts",
       why: "The log driver does not make the group unless awslogs-create-group is true: without it, tasks stop (ResourceInitializationError).",
-      fix: `resource "aws_cloudwatch_log_group" "${container.replace(/[^A-Za-z0-9_]+/g, "_")}" {\n  name = ${group.name === undefined ? "..." : JSON.stringify(group.name)}\n}`,
+      fix: `resource "aws_cloudwatch_log_group" "${container.replace(/[^A-Za-z0-9_]+/g, "_")}" {\n  name = ${group.name === undefined ? "..." : JSON.stringify(group.name)}${line}\n}`,
     });
   },
 };

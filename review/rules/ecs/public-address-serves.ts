@@ -10,6 +10,7 @@ export const publicAddressServes: ResourceRule = {
   id: "ECS-07",
   title: "A public address is given only where an internet gateway makes use of it",
   types: ["aws_ecs_service"],
+  otherwise: "useless",
   check,
 };
 

@@ -14,6 +14,7 @@ export const endpointHasSubnets: ResourceRule = {
   id: "EP-07",
   title: "An interface endpoint stands in subnets, one of a zone",
   types: ["aws_vpc_endpoint"],
+  otherwise: "useless",
   check,
 };
 

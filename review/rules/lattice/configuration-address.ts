@@ -15,6 +15,7 @@ export const configurationAddress: ResourceRule = {
   id: "LAT-15",
   title: "A resource by address has a private IP address that stays",
   types: [CONFIGURATION],
+  otherwise: "useless",
   check(configuration, graph) {
     return definitionsOf(configuration).flatMap((definition) => {
       if (!("kind" in definition) || definition.kind !== "ip") return [];

@@ -21,6 +21,7 @@ export const configurationHostName: ResourceRule = {
   id: "LAT-14",
   title: "A resource by host name has a host name that the gateway can resolve",
   types: [CONFIGURATION],
+  otherwise: "useless",
   check(configuration, graph) {
     return definitionsOf(configuration).flatMap((definition) => {
       if (!("kind" in definition) || definition.kind !== "dns") return [];

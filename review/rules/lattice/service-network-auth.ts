@@ -8,6 +8,7 @@ export const serviceNetworkAuth: ResourceRule = {
   id: "LAT-28",
   title: "A service network lets its clients in",
   types: [SERVICE_NETWORK],
+  otherwise: "useless",
   check(network, graph) {
     if (follow(network.get("auth_type")) !== "AWS_IAM") return undefined;
     const policies = graph.referring("aws_vpclattice_auth_policy", "resource_identifier", network);

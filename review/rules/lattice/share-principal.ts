@@ -15,6 +15,7 @@ export const sharePrincipal: ResourceRule = {
   id: "LAT-25",
   title: "What of VPC Lattice is shared, is shared with accounts that may have it",
   types: ["aws_ram_principal_association", "aws_ram_resource_share"],
+  otherwise: "useless",
   check(resource, graph) {
     const share =
       resource.type === "aws_ram_resource_share"

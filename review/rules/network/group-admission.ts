@@ -46,7 +46,7 @@ export function judgeSide(graph: Graph, connection: Connection, side: Side): Jud
   if (admission.admitted instanceof Unknown) {
     return unknown({
       ...words,
-      found: `whether ${ownerName(owner)} ${verb(direction)} it cannot be told: ${admission.admitted.reason}`,
+      found: `whether ${ownerName(owner)} ${direction === "egress" ? "lets it out" : "admits it"} cannot be told: ${admission.admitted.reason}`,
       why: "What is not in the files given may admit it or not.",
       fix: `Make sure of this rule, or give the files or the plan that tell it:\n${words.fix}`,
     });

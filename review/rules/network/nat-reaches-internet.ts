@@ -12,6 +12,7 @@ export const natReachesInternet: ResourceRule = {
   title: "A public NAT gateway stands in a subnet with a route to an internet gateway",
   awsCode: "NO_ROUTE_TO_DESTINATION",
   types: ["aws_nat_gateway"],
+  otherwise: "useless",
   check(nat, graph) {
     if (follow(nat.get("connectivity_type")) === "private") return undefined;
     const subnet = lookUp(graph, nat.get("subnet_id"), "aws_subnet", "aws_default_subnet");

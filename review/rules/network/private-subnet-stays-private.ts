@@ -10,6 +10,7 @@ export const privateSubnetStaysPrivate: ResourceRule = {
   id: "RT-04",
   title: "A subnet that is called private has no default route to an internet gateway",
   types: ["aws_subnet"],
+  otherwise: "useless",
   check(subnet, graph) {
     const name = privateName(subnet);
     if (name === undefined) return undefined;

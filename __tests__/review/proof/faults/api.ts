@@ -17,7 +17,11 @@ export const API_FAULTS: readonly Operator[] = [
     [8000, 81, 443, 8080].map((port) => changed(address, `port ${port}`, withPort(port))),
   ),
   each("integration by HTTPS", ["API-01"], INTEGRATION, ({ address }) => [
-    changed(address, "https", uri((text) => text.replace("http:", "https:"))),
+    changed(
+      address,
+      "https",
+      uri((text) => text.replace("http:", "https:")),
+    ),
   ]),
   each(
     "integration by HTTPS to a listener that hands it on",
@@ -33,36 +37,64 @@ export const API_FAULTS: readonly Operator[] = [
     "UNKNOWN",
   ),
   each("integration without what it takes", ["API-12", "API-01"], INTEGRATION, ({ address }) => [
-    ...["uri", "connection_id", "integration_http_method"].map((argument) => changed(address, `without ${argument}`, unset(argument))),
-    changed(address, "URI without a scheme", uri((text) => text.replace("http://", ""))),
+    ...["uri", "connection_id", "integration_http_method"].map((argument) =>
+      changed(address, `without ${argument}`, unset(argument)),
+    ),
+    changed(
+      address,
+      "URI without a scheme",
+      uri((text) => text.replace("http://", "")),
+    ),
     changed(address, "type MOCK", set("type", "MOCK")),
     changed(address, "type AWS_PROXY", set("type", "AWS_PROXY")),
   ]),
-  each("integration over the internet to an internal load balancer", ["API-12"], INTEGRATION, ({ address }) => [
-    changed(address, "connection_type INTERNET", (values) => {
-      values.connection_type = "INTERNET";
-      delete values.connection_id;
-    }),
-    changed(address, "without a connection_type, which is INTERNET", unset("connection_type", "connection_id")),
-  ]),
-  each("link that does not lead to one Network Load Balancer", ["API-10", "API-12"], LINK, ({ address }, stack) => [
-    changed(address, "without targets", set("target_arns", []), [address, ...integrationsOf(stack)]),
-    ...written(stack, "aws_lb").map((balancer) => ({
-      description: `${address}: two targets`,
-      at: [address],
-      apply: (copy: Configuration) => {
-        add(copy, "aws_lb.second", { ...balancer.arguments, name_prefix: "two-" });
-        copy.resource[LINK] = structuredClone(copy.resource[LINK]) as Record<string, Arguments>;
-        (copy.resource[LINK][address.split(".")[1] as string] as Arguments).target_arns.push(arn("aws_lb.second"));
-      },
-    })),
-    ...written(stack, "aws_lb").map((balancer) =>
-      changed(balancer.address, "an Application Load Balancer", set("load_balancer_type", "application"), [address, balancer.address]),
-    ),
-    ...written(stack, "aws_lb").map((balancer) =>
-      changed(balancer.address, "without a type, which is application", unset("load_balancer_type"), [address, balancer.address]),
-    ),
-  ]),
+  each(
+    "integration over the internet to an internal load balancer",
+    ["API-12"],
+    INTEGRATION,
+    ({ address }) => [
+      changed(address, "connection_type INTERNET", (values) => {
+        values.connection_type = "INTERNET";
+        delete values.connection_id;
+      }),
+      changed(
+        address,
+        "without a connection_type, which is INTERNET",
+        unset("connection_type", "connection_id"),
+      ),
+    ],
+  ),
+  each(
+    "link that does not lead to one Network Load Balancer",
+    ["API-10", "API-12"],
+    LINK,
+    ({ address }, stack) => [
+      changed(address, "without targets", set("target_arns", []), [address, ...integrationsOf(stack)]),
+      ...written(stack, "aws_lb").map((balancer) => ({
+        description: `${address}: two targets`,
+        at: [address],
+        apply: (copy: Configuration) => {
+          add(copy, "aws_lb.second", { ...balancer.arguments, name_prefix: "two-" });
+          copy.resource[LINK] = structuredClone(copy.resource[LINK]) as Record<string, Arguments>;
+          (copy.resource[LINK][address.split(".")[1] as string] as Arguments).target_arns.push(
+            arn("aws_lb.second"),
+          );
+        },
+      })),
+      ...written(stack, "aws_lb").map((balancer) =>
+        changed(balancer.address, "an Application Load Balancer", set("load_balancer_type", "application"), [
+          address,
+          balancer.address,
+        ]),
+      ),
+      ...written(stack, "aws_lb").map((balancer) =>
+        changed(balancer.address, "without a type, which is application", unset("load_balancer_type"), [
+          address,
+          balancer.address,
+        ]),
+      ),
+    ],
+  ),
   each("inbound rules enforced on PrivateLink traffic", ["API-02"], "aws_lb", ({ address }) => [
     changed(address, "enforced", set(ENFORCE, "on")),
     changed(address, "not set, which is on", unset(ENFORCE)),
@@ -73,11 +105,16 @@ export const API_FAULTS: readonly Operator[] = [
     mutants: (stack) =>
       proxies(stack).flatMap(({ integration, method }) => [
         changed(integration.address, "without request_parameters", unset("request_parameters")),
-        changed(method.address, "without request_parameters", unset("request_parameters"), [integration.address, method.address]),
-        changed(method.address, "another parameter", set("request_parameters", { "method.request.path.id": true }), [
+        changed(method.address, "without request_parameters", unset("request_parameters"), [
           integration.address,
           method.address,
         ]),
+        changed(
+          method.address,
+          "another parameter",
+          set("request_parameters", { "method.request.path.id": true }),
+          [integration.address, method.address],
+        ),
       ]),
   },
   {
@@ -86,7 +123,11 @@ export const API_FAULTS: readonly Operator[] = [
     says: "warning",
     mutants: (stack) =>
       proxies(stack).map(({ integration }) =>
-        changed(integration.address, "URI without {proxy}", uri((text) => text.replace("{proxy}", ""))),
+        changed(
+          integration.address,
+          "URI without {proxy}",
+          uri((text) => text.replace("{proxy}", "")),
+        ),
       ),
   },
   each(
@@ -105,7 +146,11 @@ export const API_FAULTS: readonly Operator[] = [
     "aws_api_gateway_deployment",
     ({ address }, stack) => [
       changed(address, "without triggers", unset("triggers")),
-      changed(address, "triggered by something else", set("triggers", { redeployment: `\${${written(stack, "aws_ecr_repository")[0]?.address}.arn}` })),
+      changed(
+        address,
+        "triggered by something else",
+        set("triggers", { redeployment: `\${${written(stack, "aws_ecr_repository")[0]?.address}.arn}` }),
+      ),
     ],
     "warning",
   ),
@@ -132,10 +177,15 @@ export const API_FAULTS: readonly Operator[] = [
       at: ["aws_wafv2_web_acl_association.api"],
       apply: (copy) => {
         add(copy, "aws_apigatewayv2_api.orders", { name: "orders", protocol_type: "HTTP" });
-        add(copy, "aws_apigatewayv2_stage.orders", { api_id: id("aws_apigatewayv2_api.orders"), name: "$default", auto_deploy: true });
+        add(copy, "aws_apigatewayv2_stage.orders", {
+          api_id: id("aws_apigatewayv2_api.orders"),
+          name: "$default",
+          auto_deploy: true,
+        });
         add(copy, "aws_wafv2_web_acl_association.api", {
           resource_arn: arn("aws_apigatewayv2_stage.orders"),
-          web_acl_arn: "arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/orders/12345678-1234-1234-1234-123456789012",
+          web_acl_arn:
+            "arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/orders/12345678-1234-1234-1234-123456789012",
         });
       },
     },

@@ -11,7 +11,9 @@ const isOf = (service: string) => (action: string) => action.startsWith(`${servi
 
 /** The task roles with the policy that each has. */
 function taskRoles(stack: Configuration): { readonly role: string; readonly policy: Written }[] {
-  const roles = written(stack, "aws_ecs_task_definition").map(({ arguments: { task_role_arn } }) => referredAddress(task_role_arn));
+  const roles = written(stack, "aws_ecs_task_definition").map(({ arguments: { task_role_arn } }) =>
+    referredAddress(task_role_arn),
+  );
   return written(stack, "aws_iam_role_policy").flatMap((policy) => {
     const role = referredAddress(policy.arguments.role);
     return role !== undefined && roles.includes(role) ? [{ role, policy }] : [];
@@ -19,23 +21,32 @@ function taskRoles(stack: Configuration): { readonly role: string; readonly poli
 }
 
 /** The statements about a service, changed; undefined takes one away. */
-function perService(name: string, what: string, change: (statement: Statement) => Statement | undefined): Operator {
+function perService(
+  name: string,
+  what: string,
+  change: (statement: Statement) => Statement | undefined,
+): Operator {
   return {
     name,
     rules: ["IAM-02"],
     mutants: (stack) =>
       taskRoles(stack).flatMap(({ role, policy }) =>
-        SERVICES.filter((service) => policy.arguments.policy.includes(`"${service}:`)).map((service) =>
-          changed(
-            policy.address,
-            `${what} ${service}`,
-            editPolicy("policy", (document) => {
-              document.Statement = document.Statement.flatMap((statement) =>
-                statement.Action.some(isOf(service)) ? (change(statement) ?? []) : [statement],
-              );
-            }),
-            [role],
-          ),
+        SERVICES.filter((service) => policy.arguments.policy.includes(`"${service}:`)).map(
+          (service) =>
+            ({
+              // Whether the application does anything with what its environment names is not in the files.
+              says: service === "aoss" ? "BROKEN" : "UNKNOWN",
+              ...changed(
+                policy.address,
+                `${what} ${service}`,
+                editPolicy("policy", (document) => {
+                  document.Statement = document.Statement.flatMap((statement) =>
+                    statement.Action.some(isOf(service)) ? (change(statement) ?? []) : [statement],
+                  );
+                }),
+                [role],
+              ),
+            }) as const,
         ),
       ),
   };
@@ -58,7 +69,10 @@ function asInterface(stack: Configuration, service: string, what: string, more: 
 
 export const DATA_SERVICE_FAULTS: readonly Operator[] = [
   perService("permissions on a data service dropped", "without statements on", () => undefined),
-  perService("permissions on a data service denied", "denies", (statement) => ({ ...statement, Effect: "Deny" })),
+  perService("permissions on a data service denied", "denies", (statement) => ({
+    ...statement,
+    Effect: "Deny",
+  })),
   perService("permissions on a data service for another resource", "on other resources of", (statement) => ({
     ...statement,
     Resource: [`arn:aws:${statement.Action[0].split(":")[0]}:eu-central-1:111122223333:another`],
@@ -88,7 +102,11 @@ export const DATA_SERVICE_FAULTS: readonly Operator[] = [
       }),
   },
   each("table whose attributes are not those of its keys", ["DDB-01"], TABLE, ({ address }) => [
-    changed(address, "an attribute that is no key", ({ attribute }) => void attribute.push({ name: "total", type: "N" })),
+    changed(
+      address,
+      "an attribute that is no key",
+      ({ attribute }) => void attribute.push({ name: "total", type: "N" }),
+    ),
     changed(address, "a key without an attribute", set("hash_key", "customerId")),
     changed(address, "a range key without an attribute", set("range_key", "createdAt")),
   ]),
@@ -103,17 +121,20 @@ export const DATA_SERVICE_FAULTS: readonly Operator[] = [
         apply: (copy) => {
           const table = at(copy, address);
           table.attribute.push({ name: "customerId", type: "S" });
-          table.global_secondary_index = [{ name: "customer", hash_key: "customerId", projection_type: "ALL" }];
+          table.global_secondary_index = [
+            { name: "customer", hash_key: "customerId", projection_type: "ALL" },
+          ];
         },
       })),
     "warning",
   ),
   each("bucket with a name that AWS refuses", ["S3-01"], "aws_s3_bucket", ({ address }) =>
-    ["Documents", "do", "documents_1", "-documents", "documents-", "a..b", "192.168.0.1", "d".repeat(64)].map((name) =>
-      changed(address, `name ${name}`, (values) => {
-        delete values.bucket_prefix;
-        values.bucket = name;
-      }),
+    ["Documents", "do", "documents_1", "-documents", "documents-", "a..b", "192.168.0.1", "d".repeat(64)].map(
+      (name) =>
+        changed(address, `name ${name}`, (values) => {
+          delete values.bucket_prefix;
+          values.bucket = name;
+        }),
     ),
   ),
 ];

@@ -1,7 +1,6 @@
 import { type Configuration, referredAddress, type Written, written } from "../configuration";
-import { membersOf } from "../members";
 import { add, changed, drop, type Mutant, type Operator } from "./operator";
-import { editPolicy, editStatement, statementsOf, withoutAction } from "./policy";
+import { editPolicy, editStatement, type Statement, statementsOf, withoutAction } from "./policy";
 
 /** An endpoint of an AWS service. */
 interface ServiceEndpoint extends Written {
@@ -192,7 +191,10 @@ export const ENDPOINT_FAULTS: readonly Operator[] = [
     mutants: (stack) => {
       const withNames = new Set(
         written(stack, "aws_vpc_endpoint", "aws_opensearchserverless_vpc_endpoint")
-          .filter(({ type, arguments: { private_dns_enabled } }) => private_dns_enabled || type !== "aws_vpc_endpoint")
+          .filter(
+            ({ type, arguments: { private_dns_enabled } }) =>
+              private_dns_enabled || type !== "aws_vpc_endpoint",
+          )
           .map(({ arguments: { vpc_id } }) => referredAddress(vpc_id)),
       );
       return written(stack, "aws_vpc")
@@ -228,11 +230,16 @@ export const ENDPOINT_FAULTS: readonly Operator[] = [
   ),
   perEndpoint("action dropped from an endpoint's policy", ["EP-06"], (endpoint) =>
     statementsOf(endpoint.arguments.policy).flatMap((statement, number) =>
-      statement.Action.filter((action: string) => isAskedOf(endpoint, action)).map((action: string) =>
-        ({
-          ...changed(endpoint.address, `policy without ${action} (statement ${number + 1})`, withoutAction("policy", number, action)),
-          says: isOneOfMany(action) ? "warning" : "BROKEN",
-        }) as const,
+      statement.Action.filter((action: string) => isAskedOf(endpoint, action)).map(
+        (action: string) =>
+          ({
+            ...changed(
+              endpoint.address,
+              `policy without ${action} (statement ${number + 1})`,
+              withoutAction("policy", number, action),
+            ),
+            says: isOneOfMany(statement) ? "warning" : "BROKEN",
+          }) as const,
       ),
     ),
   ),
@@ -241,12 +248,18 @@ export const ENDPOINT_FAULTS: readonly Operator[] = [
       if (!statement.Action.some((action: string) => isAskedOf(endpoint, action))) return [];
       const edit = (what: string, change: Parameters<typeof editStatement>[2]) =>
         ({
-          ...changed(endpoint.address, `policy ${what} (statement ${number + 1})`, editStatement("policy", number, change)),
+          ...changed(
+            endpoint.address,
+            `policy ${what} (statement ${number + 1})`,
+            editStatement("policy", number, change),
+          ),
           // The application may still do something by another statement.
-          says: isOneOfMany(statement.Action[0]) && statements.length > 2 ? "warning" : "BROKEN",
+          says: isOneOfMany(statement) && statements.length > 2 ? "warning" : "BROKEN",
         }) as const;
       const [role] = statement.Condition?.ArnEquals?.["aws:PrincipalArn"] ?? [];
-      const others = written(stack, "aws_iam_role").filter(({ address }) => role !== undefined && !role.includes(`${address}.`));
+      const others = written(stack, "aws_iam_role").filter(
+        ({ address }) => role !== undefined && !role.includes(`${address}.`),
+      );
       return [
         ...others.map((other) =>
           edit(`for ${other.address}`, (it) => {
@@ -259,9 +272,15 @@ export const ENDPOINT_FAULTS: readonly Operator[] = [
         ...(statement.Resource.includes("*")
           ? []
           : [
-              edit("for another resource", (it) => {
-                it.Resource = [`arn:aws:${statement.Action[0].split(":")[0]}:eu-central-1:111122223333:another/*`];
-              }),
+              {
+                ...edit("for another resource", (it) => {
+                  it.Resource = [
+                    `arn:aws:${statement.Action[0].split(":")[0]}:eu-central-1:111122223333:another/*`,
+                  ];
+                }),
+                // Which secret RDS will have made is not known.
+                ...(statement.Action[0].startsWith("secretsmanager:") && ({ says: "UNKNOWN" } as const)),
+              },
             ]),
       ];
     }),
@@ -270,9 +289,25 @@ export const ENDPOINT_FAULTS: readonly Operator[] = [
     endpoint.arguments.policy === undefined
       ? []
       : [
-          changed(endpoint.address, "policy of another Version", editPolicy("policy", (policy) => void (policy.Version = "2012-10-18"))),
-          changed(endpoint.address, "policy without a statement", editPolicy("policy", (policy) => void Reflect.deleteProperty(policy, "Statement"))),
-          changed(endpoint.address, "policy with a typing error in Effect", editStatement("policy", 0, (statement) => void (statement.Effect = "allow"))),
+          changed(
+            endpoint.address,
+            "policy of another Version",
+            editPolicy("policy", (policy) => {
+              policy.Version = "2012-10-18";
+            }),
+          ),
+          changed(
+            endpoint.address,
+            "policy without a statement",
+            editPolicy("policy", (policy) => void Reflect.deleteProperty(policy, "Statement")),
+          ),
+          changed(
+            endpoint.address,
+            "policy with a typing error in Effect",
+            editStatement("policy", 0, (statement) => {
+              statement.Effect = "allow";
+            }),
+          ),
         ],
   ),
 ];
@@ -297,9 +332,9 @@ function neighbourOf(stack: Configuration, { arguments: { subnet_ids } }: Servic
   )?.address as string;
 }
 
-/** Whether the action is one of several, of which only the application knows which it needs: then there is a warning. */
-function isOneOfMany(action: string): boolean {
-  return /^(dynamodb|s3):/.test(action) && action !== "s3:GetObject" ? true : false;
+/** Whether only the application knows which of several actions it needs: then there is a warning. Layers of images are for all roles. */
+function isOneOfMany({ Action, Condition }: Statement): boolean {
+  return Condition !== undefined && /^(dynamodb|s3):/.test(Action[0]);
 }
 
 /**

@@ -24,15 +24,22 @@ function taskRoles(stack: Configuration): TaskRole[] {
   );
 }
 
+/** Whether starting or running a task takes the role, whatever the application in it does. */
+function isTaken({ policy }: TaskRole): boolean {
+  return statementsOf(policy.arguments.policy).some(({ Action }) => Action.some(isNeeded));
+}
+
 function perRole(
   name: string,
   mutants: (role: TaskRole, stack: Configuration) => readonly Mutant[],
   rules?: readonly string[],
 ): Operator {
   const all = (stack: Configuration) =>
-    taskRoles(stack).flatMap((role) =>
-      mutants(role, stack).map((mutant) => ({ ...mutant, rules: rules ?? mutant.rules ?? [role.rule] })),
-    );
+    taskRoles(stack)
+      .filter(isTaken)
+      .flatMap((role) =>
+        mutants(role, stack).map((mutant) => ({ ...mutant, rules: rules ?? mutant.rules ?? [role.rule] })),
+      );
   return { name, rules: rules ?? ["IAM-01", "IAM-02"], mutants: all };
 }
 
@@ -47,17 +54,22 @@ function perAction(
 }
 
 /**
- * Actions that a task cannot do without. A pull does not ask for `ecr:BatchCheckLayerAvailability`, and which of the actions on a table
- * or a bucket an application needs is known only to the application.
+ * Actions that a task cannot do without. A pull does not ask for `ecr:BatchCheckLayerAvailability`, and which of the actions on a table,
+ * a bucket or a secret an application needs is known only to the application: `data-services.ts` has those.
  */
 function isNeeded(action: string): boolean {
-  return action !== "ecr:BatchCheckLayerAvailability" && !/^(dynamodb|s3):/.test(action);
+  return action !== "ecr:BatchCheckLayerAvailability" && !/^(dynamodb|s3|secretsmanager):/.test(action);
 }
 
 export const IAM_FAULTS: readonly Operator[] = [
   perRole("action dropped from a role's policy", (role) =>
     perAction(role, (action, number) => [
-      changed(role.policy.address, `without ${action} (statement ${number + 1})`, withoutAction("policy", number, action), [role.role]),
+      changed(
+        role.policy.address,
+        `without ${action} (statement ${number + 1})`,
+        withoutAction("policy", number, action),
+        [role.role],
+      ),
     ]),
   ),
   perRole("action misspelt", (role) =>
@@ -66,7 +78,9 @@ export const IAM_FAULTS: readonly Operator[] = [
         role.policy.address,
         `with ${action.slice(0, -1)}`,
         editStatement("policy", number, (statement) => {
-          statement.Action = statement.Action.map((each: string) => (each === action ? each.slice(0, -1) : each));
+          statement.Action = statement.Action.map((each: string) =>
+            each === action ? each.slice(0, -1) : each,
+          );
         }),
         [role.role],
       ),
@@ -77,8 +91,11 @@ export const IAM_FAULTS: readonly Operator[] = [
       changed(
         role.policy.address,
         `denies ${action}`,
-        editPolicy("policy", ({ Statement }) => void Statement.push({ Effect: "Deny", Action: [action], Resource: ["*"] })),
-        [role.role],
+        editPolicy(
+          "policy",
+          ({ Statement }) => void Statement.push({ Effect: "Deny", Action: [action], Resource: ["*"] }),
+        ),
+        [role.role, role.policy.address],
       ),
     ]),
   ),
@@ -102,21 +119,32 @@ export const IAM_FAULTS: readonly Operator[] = [
     ...written(stack, "aws_iam_role")
       .filter(({ address }) => address !== role)
       .map(({ address }) =>
-        changed(policy.address, `of ${address}`, (values) => void (values.role = `\${${address}.name}`), [role]),
+        changed(
+          policy.address,
+          `of ${address}`,
+          (values) => {
+            values.role = `\${${address}.name}`;
+          },
+          [role],
+        ),
       ),
   ]),
-  perRole("login to the registry only from an endpoint", ({ policy }) =>
-    statementsOf(policy.arguments.policy).flatMap((statement, number) =>
-      statement.Action.includes("ecr:GetAuthorizationToken")
-        ? ["aws:SourceVpc", "aws:SourceVpce"].map((key) =>
-            changed(
-              policy.address,
-              `with a condition on ${key}`,
-              editStatement("policy", number, (it) => void (it.Condition = { StringEquals: { [key]: "vpc-0123456789abcdef0" } })),
-            ),
-          )
-        : [],
-    ),
+  perRole(
+    "login to the registry only from an endpoint",
+    ({ policy }) =>
+      statementsOf(policy.arguments.policy).flatMap((statement, number) =>
+        statement.Action.includes("ecr:GetAuthorizationToken")
+          ? ["aws:SourceVpc", "aws:SourceVpce"].map((key) =>
+              changed(
+                policy.address,
+                `with a condition on ${key}`,
+                editStatement("policy", number, (it) => {
+                  it.Condition = { StringEquals: { [key]: "vpc-0123456789abcdef0" } };
+                }),
+              ),
+            )
+          : [],
+      ),
     ["IAM-05"],
   ),
   perRole(
@@ -125,10 +153,18 @@ export const IAM_FAULTS: readonly Operator[] = [
       const trust = (what: string, edit: (statement: Statement) => void) =>
         changed(role, what, editStatement("assume_role_policy", 0, edit));
       return [
-        trust("trusts EC2", (statement) => void (statement.Principal = { Service: "ec2.amazonaws.com" })),
-        trust("trusts ecs.amazonaws.com", (statement) => void (statement.Principal = { Service: "ecs.amazonaws.com" })),
-        trust("denies", (statement) => void (statement.Effect = "Deny")),
-        trust("lets it do something else", (statement) => void (statement.Action = ["sts:TagSession"])),
+        trust("trusts EC2", (statement) => {
+          statement.Principal = { Service: "ec2.amazonaws.com" };
+        }),
+        trust("trusts ecs.amazonaws.com", (statement) => {
+          statement.Principal = { Service: "ecs.amazonaws.com" };
+        }),
+        trust("denies", (statement) => {
+          statement.Effect = "Deny";
+        }),
+        trust("lets it do something else", (statement) => {
+          statement.Action = ["sts:TagSession"];
+        }),
       ];
     },
     ["IAM-03"],
@@ -136,7 +172,11 @@ export const IAM_FAULTS: readonly Operator[] = [
   perRole(
     "role not set",
     ({ definition, argument }) => [
-      changed(definition.address, `without ${argument}`, (values) => void Reflect.deleteProperty(values, argument)),
+      changed(
+        definition.address,
+        `without ${argument}`,
+        (values) => void Reflect.deleteProperty(values, argument),
+      ),
     ],
     ["ECS-05"],
   ),
@@ -144,7 +184,14 @@ export const IAM_FAULTS: readonly Operator[] = [
     written(stack, "aws_iam_role")
       .filter(({ address }) => address !== role)
       .map(({ address }) => ({
-        ...changed(definition.address, `${argument} is ${address}`, (values) => void (values[argument] = `\${${address}.arn}`), [address]),
+        ...changed(
+          definition.address,
+          `${argument} is ${address}`,
+          (values) => {
+            values[argument] = `\${${address}.arn}`;
+          },
+          [address],
+        ),
         rules: [rule, "IAM-03"],
       })),
   ),
@@ -156,9 +203,13 @@ export const IAM_FAULTS: readonly Operator[] = [
       const first = (what: string, edit: (statement: Statement) => void) =>
         malformed(what, ({ Statement }) => edit(Statement[0] as Statement));
       return [
-        malformed("another Version", (it) => void (it.Version = "2017-10-17")),
+        malformed("another Version", (it) => {
+          it.Version = "2017-10-17";
+        }),
         malformed("no Statement", (it) => void Reflect.deleteProperty(it, "Statement")),
-        first("Effect in small letters", (it) => void (it.Effect = "allow")),
+        first("Effect in small letters", (it) => {
+          it.Effect = "allow";
+        }),
         first("no Effect", (it) => void Reflect.deleteProperty(it, "Effect")),
         first("no Resource", (it) => void Reflect.deleteProperty(it, "Resource")),
         first("no Action", (it) => void Reflect.deleteProperty(it, "Action")),
@@ -166,11 +217,27 @@ export const IAM_FAULTS: readonly Operator[] = [
           it.Actions = it.Action;
           delete it.Action;
         }),
-        first("a Principal", (it) => void (it.Principal = "*")),
-        first("a resource that is no ARN", (it) => void (it.Resource = ["orders"])),
-        first("an action without its service", (it) => void (it.Action = ["PutLogEvents"])),
-        changed(role, "trust without a Principal", editStatement("assume_role_policy", 0, (it) => void Reflect.deleteProperty(it, "Principal"))),
-        changed(role, "trust with a Resource", editStatement("assume_role_policy", 0, (it) => void (it.Resource = ["*"]))),
+        first("a Principal", (it) => {
+          it.Principal = "*";
+        }),
+        first("a resource that is no ARN", (it) => {
+          it.Resource = ["orders"];
+        }),
+        first("an action without its service", (it) => {
+          it.Action = ["PutLogEvents"];
+        }),
+        changed(
+          role,
+          "trust without a Principal",
+          editStatement("assume_role_policy", 0, (it) => void Reflect.deleteProperty(it, "Principal")),
+        ),
+        changed(
+          role,
+          "trust with a Resource",
+          editStatement("assume_role_policy", 0, (it) => {
+            it.Resource = ["*"];
+          }),
+        ),
       ];
     },
     ["IAM-04"],

@@ -1,4 +1,11 @@
-import { type Arguments, at, type Configuration, referredAddress, type Written, written } from "../configuration";
+import {
+  type Arguments,
+  at,
+  type Configuration,
+  referredAddress,
+  type Written,
+  written,
+} from "../configuration";
 import { vpcOf } from "../members";
 import { add, arn, changed, drop, each, id, type Mutant, type Operator, set, unset } from "./operator";
 
@@ -81,7 +88,13 @@ const CONFIGURATION_FAULTS: readonly Operator[] = [
   ]),
   each("ARN of something that cannot be led to", ["LAT-13"], CONFIGURATION, (configuration, stack) => {
     const { address } = configuration;
-    const others = written(stack, "aws_security_group", "aws_cloudwatch_log_group", "aws_db_subnet_group", GATEWAY);
+    const others = written(
+      stack,
+      "aws_security_group",
+      "aws_cloudwatch_log_group",
+      "aws_db_subnet_group",
+      GATEWAY,
+    );
     const literal = (what: string, value: string) =>
       changed(address, what, set("resource_configuration_definition", [{ arn_resource: [{ arn: value }] }]));
     return [
@@ -111,12 +124,20 @@ const CONFIGURATION_FAULTS: readonly Operator[] = [
   ]),
   each("ports without the database's", ["LAT-12", "LAT-16"], CONFIGURATION, (configuration, stack) => [
     ...[["1-1024"], ["5433"], ["3305", "5431"], ["6000-7000"]].map((ports) =>
-      changed(configuration.address, `by host name, ports ${ports}`, byHostName(configuration, stack, "address", ports)),
+      changed(
+        configuration.address,
+        `by host name, ports ${ports}`,
+        byHostName(configuration, stack, "address", ports),
+      ),
     ),
   ]),
   each("ports that are none", ["LAT-16"], CONFIGURATION, (configuration, stack) =>
     [["0"], ["65536"], ["5433-5432"], [] as string[], ["postgres"]].map((ports) =>
-      changed(configuration.address, `by host name, ports ${JSON.stringify(ports)}`, byHostName(configuration, stack, "address", ports)),
+      changed(
+        configuration.address,
+        `by host name, ports ${JSON.stringify(ports)}`,
+        byHostName(configuration, stack, "address", ports),
+      ),
     ),
   ),
   each("host name that is none", ["LAT-14"], CONFIGURATION, (configuration, stack) => {
@@ -124,12 +145,20 @@ const CONFIGURATION_FAULTS: readonly Operator[] = [
       changed(
         configuration.address,
         `host name ${name}`,
-        single({ dns_resource: [{ domain_name: name, ip_address_type: "IPV4" }] }, [String(at(stack, database(configuration)).port)]),
+        single({ dns_resource: [{ domain_name: name, ip_address_type: "IPV4" }] }, [
+          String(at(stack, database(configuration)).port),
+        ]),
       );
     return [
       // For an instance it is `host:port`; a cluster's is the host.
       ...(database(configuration).startsWith("aws_db_instance.")
-        ? [changed(configuration.address, "host name with its port", byHostName(configuration, stack, "endpoint"))]
+        ? [
+            changed(
+              configuration.address,
+              "host name with its port",
+              byHostName(configuration, stack, "endpoint"),
+            ),
+          ]
         : []),
       literal("database.example.com:5432"),
       literal("https://database.example.com"),
@@ -155,22 +184,35 @@ const CONFIGURATION_FAULTS: readonly Operator[] = [
     }),
   ]),
   each("name that AWS refuses", ["LAT-18"], [CONFIGURATION, GATEWAY, NETWORK], ({ address, type }) =>
-    ["Orders", "ab", "orders_1", "-orders", "orders--1", "orders-", RESERVED[type] as string, "a".repeat(64)].map((name) =>
-      changed(address, `name ${name}`, set("name", name)),
-    ),
+    [
+      "Orders",
+      "ab",
+      "orders_1",
+      "-orders",
+      "orders--1",
+      "orders-",
+      RESERVED[type] as string,
+      "a".repeat(64),
+    ].map((name) => changed(address, `name ${name}`, set("name", name))),
   ),
   each(
     "sharing flag not set",
     ["LAT-31"],
     CONFIGURATION,
     ({ address, arguments: { allow_association_to_shareable_service_network: flag } }) =>
-      flag === undefined ? [] : [changed(address, "flag not set", unset("allow_association_to_shareable_service_network"))],
+      flag === undefined
+        ? []
+        : [changed(address, "flag not set", unset("allow_association_to_shareable_service_network"))],
     "warning",
   ),
-  each("in a service network that can be shared, which it forbids", ["LAT-08"], CONFIGURATION, ({ address }, stack) =>
-    associationsOf(stack, address).length === 0
-      ? []
-      : [changed(address, "flag false", set("allow_association_to_shareable_service_network", false))],
+  each(
+    "in a service network that can be shared, which it forbids",
+    ["LAT-08"],
+    CONFIGURATION,
+    ({ address }, stack) =>
+      associationsOf(stack, address).length === 0
+        ? []
+        : [changed(address, "flag false", set("allow_association_to_shareable_service_network", false))],
   ),
   each(
     "connections not logged",
@@ -181,7 +223,9 @@ const CONFIGURATION_FAULTS: readonly Operator[] = [
       const configurations = logged.startsWith(CONFIGURATION)
         ? [logged]
         : written(stack, CONFIGURATION).map((one) => one.address);
-      return [{ description: `without ${address}`, at: configurations, apply: (copy) => drop(copy, address) }];
+      return [
+        { description: `without ${address}`, at: configurations, apply: (copy) => drop(copy, address) },
+      ];
     },
     "warning",
   ),
@@ -195,10 +239,14 @@ function associationsOf(stack: Configuration, configuration: string): Written[] 
 }
 
 const GATEWAY_FAULTS: readonly Operator[] = [
-  each("gateway in another VPC than its groups and subnets", ["LAT-02", "LAT-20", "LAT-10"], GATEWAY, (gateway, stack) =>
-    written(stack, "aws_vpc")
-      .filter(({ address }) => address !== vpcOf(stack, gateway.address))
-      .map(({ address }) => changed(gateway.address, `in ${address}`, set("vpc_id", id(address)))),
+  each(
+    "gateway in another VPC than its groups and subnets",
+    ["LAT-02", "LAT-20", "LAT-10"],
+    GATEWAY,
+    (gateway, stack) =>
+      written(stack, "aws_vpc")
+        .filter(({ address }) => address !== vpcOf(stack, gateway.address))
+        .map(({ address }) => changed(gateway.address, `in ${address}`, set("vpc_id", id(address)))),
   ),
   each("gateway in the VPC of the clients", ["LAT-10"], GATEWAY, (gateway, stack) => {
     const endpoints = written(stack, "aws_vpc_endpoint").filter((endpoint) => intoLattice(endpoint));
@@ -225,25 +273,36 @@ const GATEWAY_FAULTS: readonly Operator[] = [
   each("gateway that is none", ["LAT-17", "LAT-10", "LAT-34"], CONFIGURATION, ({ address }) => [
     changed(address, "without a gateway", unset("resource_gateway_identifier")),
   ]),
-  each("six security groups", ["LAT-02"], [GATEWAY, VPC_ASSOCIATION], ({ address, arguments: { security_group_ids } }, stack) => {
-    const [own] = security_group_ids;
-    const vpc = (stack.resource.aws_security_group as Arguments)[(referredAddress(own) as string).split(".")[1] as string].vpc_id;
-    const more = [1, 2, 3, 4, 5].map((number) => `aws_security_group.more-${number}`);
-    return [
-      {
-        description: `${address}: in six groups`,
-        at: [address],
-        apply: (copy) => {
-          for (const group of more) add(copy, group, { name_prefix: "more-", vpc_id: vpc });
-          at(copy, address).security_group_ids = [own, ...more.map(id)];
+  each(
+    "six security groups",
+    ["LAT-02"],
+    [GATEWAY, VPC_ASSOCIATION],
+    ({ address, arguments: { security_group_ids } }, stack) => {
+      const [own] = security_group_ids;
+      const vpc = (stack.resource.aws_security_group as Arguments)[
+        (referredAddress(own) as string).split(".")[1] as string
+      ].vpc_id;
+      const more = [1, 2, 3, 4, 5].map((number) => `aws_security_group.more-${number}`);
+      return [
+        {
+          description: `${address}: in six groups`,
+          at: [address],
+          apply: (copy) => {
+            for (const group of more) add(copy, group, { name_prefix: "more-", vpc_id: vpc });
+            at(copy, address).security_group_ids = [own, ...more.map(id)];
+          },
         },
-      },
-    ];
-  }),
+      ];
+    },
+  ),
   each("IPv6 in subnets that have none", ["LAT-23"], [GATEWAY, "aws_vpc_endpoint"], (one) =>
     one.type === GATEWAY || intoLattice(one)
       ? ["IPV6", "DUALSTACK"].map((type) =>
-          changed(one.address, `ip_address_type ${type}`, set("ip_address_type", one.type === GATEWAY ? type : type.toLowerCase())),
+          changed(
+            one.address,
+            `ip_address_type ${type}`,
+            set("ip_address_type", one.type === GATEWAY ? type : type.toLowerCase()),
+          ),
         )
       : [],
   ),
@@ -270,10 +329,14 @@ const GATEWAY_FAULTS: readonly Operator[] = [
       written(stack, GATEWAY).flatMap(({ address, arguments: { subnet_ids } }) =>
         subnet_ids.map((subnet: string) => {
           const subnetAddress = referredAddress(subnet) as string;
-          return changed(subnetAddress, "a /28", (values) => void (values.cidr_block = values.cidr_block.replace(/\/\d+$/, "/28")), [
-            address,
+          return changed(
             subnetAddress,
-          ]);
+            "a /28",
+            (values) => {
+              values.cidr_block = values.cidr_block.replace(/\/\d+$/, "/28");
+            },
+            [address, subnetAddress],
+          );
         }),
       ),
   },
@@ -301,16 +364,23 @@ const GATEWAY_FAULTS: readonly Operator[] = [
 ];
 
 function inLattice(stack: Configuration): Written[] {
-  return [...written(stack, GATEWAY), ...written(stack, "aws_vpc_endpoint").filter((endpoint) => intoLattice(endpoint))];
+  return [
+    ...written(stack, GATEWAY),
+    ...written(stack, "aws_vpc_endpoint").filter((endpoint) => intoLattice(endpoint)),
+  ];
 }
 
 const ENDPOINT_FAULTS: readonly Operator[] = [
-  eachEndpoint("endpoint without its type, or with another one", ["LAT-35"], ({ address, arguments: { vpc_endpoint_type } }) => [
-    changed(address, "without a type, which is Gateway", unset("vpc_endpoint_type")),
-    ...["Interface", "Gateway", "GatewayLoadBalancer", "Resource", "ServiceNetwork"]
-      .filter((type) => type !== vpc_endpoint_type)
-      .map((type) => changed(address, `of type ${type}`, set("vpc_endpoint_type", type))),
-  ]),
+  eachEndpoint(
+    "endpoint without its type, or with another one",
+    ["LAT-35"],
+    ({ address, arguments: { vpc_endpoint_type } }) => [
+      changed(address, "without a type, which is Gateway", unset("vpc_endpoint_type")),
+      ...["Interface", "Gateway", "GatewayLoadBalancer", "Resource", "ServiceNetwork"]
+        .filter((type) => type !== vpc_endpoint_type)
+        .map((type) => changed(address, `of type ${type}`, set("vpc_endpoint_type", type))),
+    ],
+  ),
   eachEndpoint("endpoint that leads nowhere", ["LAT-35"], ({ address }, argument) => [
     changed(address, `without ${argument}`, unset(argument)),
   ]),
@@ -322,29 +392,45 @@ const ENDPOINT_FAULTS: readonly Operator[] = [
         .filter(({ type }) => type !== own)
         .map((other) => changed(address, `leads to ${other.address}`, set(argument, arn(other.address)))),
       changed(address, "leads to a load balancer's service", (values) => {
-        values[argument] = "arn:aws:ec2:eu-central-1:111122223333:vpc-endpoint-service/vpce-svc-0123456789abcdef0";
+        values[argument] =
+          "arn:aws:ec2:eu-central-1:111122223333:vpc-endpoint-service/vpce-svc-0123456789abcdef0";
       }),
     ];
   }),
   eachEndpoint("endpoint with a service name too", ["LAT-35"], ({ address }) => [
     changed(address, "with service_name", set("service_name", "com.amazonaws.eu-central-1.rds")),
   ]),
-  eachEndpoint("argument for another type of endpoint", ["LAT-19"], ({ address, arguments: { vpc_id } }, _, stack) => [
-    changed(address, "with a policy", set("policy", '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}')),
-    ...written(stack, "aws_route_table")
-      .filter((table) => table.arguments.vpc_id === vpc_id)
-      .map((table) => changed(address, `on ${table.address}`, set("route_table_ids", [id(table.address)]))),
-    changed(address, "of another Region", set("service_region", "us-east-1")),
-  ]),
-  eachEndpoint("private DNS of a Resource endpoint off", ["LAT-09"], ({ address, arguments: { private_dns_enabled } }, _, stack) => {
-    if (!private_dns_enabled) return [];
-    // Where no client is in the stack, clients may know the endpoint's own names, which the stack puts out.
-    const says = written(stack, "aws_ecs_task_definition").length > 0 ? "BROKEN" : "UNKNOWN";
-    return [
-      changed(address, "private_dns_enabled false", set("private_dns_enabled", false)),
-      changed(address, "without private_dns_enabled", unset("private_dns_enabled")),
-    ].map((mutant) => ({ ...mutant, says }));
-  }),
+  eachEndpoint(
+    "argument for another type of endpoint",
+    ["LAT-19"],
+    ({ address, arguments: { vpc_id } }, _, stack) => [
+      changed(
+        address,
+        "with a policy",
+        set(
+          "policy",
+          '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}',
+        ),
+      ),
+      ...written(stack, "aws_route_table")
+        .filter((table) => table.arguments.vpc_id === vpc_id)
+        .map((table) => changed(address, `on ${table.address}`, set("route_table_ids", [id(table.address)]))),
+      changed(address, "of another Region", set("service_region", "us-east-1")),
+    ],
+  ),
+  eachEndpoint(
+    "private DNS of a Resource endpoint off",
+    ["LAT-09"],
+    ({ address, arguments: { private_dns_enabled } }, _, stack) => {
+      if (!private_dns_enabled) return [];
+      // Where no client is in the stack, clients may know the endpoint's own names, which the stack puts out.
+      const says = written(stack, "aws_ecs_task_definition").length > 0 ? "BROKEN" : "UNKNOWN";
+      return [
+        changed(address, "private_dns_enabled false", set("private_dns_enabled", false)),
+        changed(address, "without private_dns_enabled", unset("private_dns_enabled")),
+      ].map((mutant) => ({ ...mutant, says }));
+    },
+  ),
   eachEndpoint("endpoint in no subnet", ["LAT-20"], ({ address }) => [
     changed(address, "with an empty list of subnets", set("subnet_ids", [])),
     changed(address, "without subnets", unset("subnet_ids")),
@@ -356,27 +442,40 @@ const ENDPOINT_FAULTS: readonly Operator[] = [
       subnet_ids.map((subnet: string) => changed(address, `in ${subnet} only`, set("subnet_ids", [subnet]))),
     "warning",
   ),
-  eachEndpoint("endpoint in two subnets of one zone", ["LAT-20"], ({ address, arguments: { vpc_id, subnet_ids } }, _, stack) => {
-    const own = at(stack, referredAddress(subnet_ids[0]) as string);
-    return written(stack, "aws_subnet")
-      .filter(
-        (other) =>
-          other.arguments.vpc_id === vpc_id &&
-          other.arguments.availability_zone_id === own.availability_zone_id &&
-          id(other.address) !== subnet_ids[0],
-      )
-      .map((other) => changed(address, `in ${other.address} too`, set("subnet_ids", [...subnet_ids, id(other.address)])));
-  }),
-  eachEndpoint("subnets of another VPC", ["LAT-20", "LAT-02"], ({ address, arguments: { vpc_id } }, _, stack) =>
-    written(stack, "aws_vpc")
-      .filter((vpc) => id(vpc.address) !== vpc_id)
-      .map((vpc) => changed(address, `in ${vpc.address}`, set("vpc_id", id(vpc.address)))),
+  eachEndpoint(
+    "endpoint in two subnets of one zone",
+    ["LAT-20"],
+    ({ address, arguments: { vpc_id, subnet_ids } }, _, stack) => {
+      const own = at(stack, referredAddress(subnet_ids[0]) as string);
+      return written(stack, "aws_subnet")
+        .filter(
+          (other) =>
+            other.arguments.vpc_id === vpc_id &&
+            other.arguments.availability_zone_id === own.availability_zone_id &&
+            id(other.address) !== subnet_ids[0],
+        )
+        .map((other) =>
+          changed(address, `in ${other.address} too`, set("subnet_ids", [...subnet_ids, id(other.address)])),
+        );
+    },
+  ),
+  eachEndpoint(
+    "subnets of another VPC",
+    ["LAT-20", "LAT-02"],
+    ({ address, arguments: { vpc_id } }, _, stack) =>
+      written(stack, "aws_vpc")
+        .filter((vpc) => id(vpc.address) !== vpc_id)
+        .map((vpc) => changed(address, `in ${vpc.address}`, set("vpc_id", id(vpc.address)))),
   ),
   eachEndpoint("second way with private names into one VPC", ["LAT-32"], (endpoint, argument) => {
     if (!endpoint.arguments.private_dns_enabled || argument !== "resource_configuration_arn") return [];
     const configuration = referredAddress(endpoint.arguments.resource_configuration_arn);
     if (configuration === undefined) return [];
-    const [network, association, second] = [`${NETWORK}.second`, `${RESOURCE_ASSOCIATION}.second`, "aws_vpc_endpoint.second"];
+    const [network, association, second] = [
+      `${NETWORK}.second`,
+      `${RESOURCE_ASSOCIATION}.second`,
+      "aws_vpc_endpoint.second",
+    ];
     return [
       {
         description: `${endpoint.address} beside an endpoint of a service network`,
@@ -384,9 +483,16 @@ const ENDPOINT_FAULTS: readonly Operator[] = [
         apply: (copy) => {
           at(copy, configuration).allow_association_to_shareable_service_network = true;
           add(copy, network, { name: "second", auth_type: "NONE" });
-          add(copy, association, { resource_configuration_identifier: id(configuration), service_network_identifier: id(network) });
+          add(copy, association, {
+            resource_configuration_identifier: id(configuration),
+            service_network_identifier: id(network),
+          });
           const { resource_configuration_arn, ...values } = endpoint.arguments;
-          add(copy, second, { ...values, vpc_endpoint_type: "ServiceNetwork", service_network_arn: arn(network) });
+          add(copy, second, {
+            ...values,
+            vpc_endpoint_type: "ServiceNetwork",
+            service_network_arn: arn(network),
+          });
         },
       },
     ];
@@ -425,9 +531,13 @@ const NETWORK_FAULTS: readonly Operator[] = [
       changed(address, `${argument} by ARN`, set(argument, values[argument].replace(".id}", ".arn}"))),
     ),
   ),
-  each("service network that lets nobody in", ["LAT-28"], NETWORK, ({ address }) => [
-    changed(address, "AWS_IAM without a policy", set("auth_type", "AWS_IAM")),
-  ], "UNKNOWN"),
+  each(
+    "service network that lets nobody in",
+    ["LAT-28"],
+    NETWORK,
+    ({ address }) => [changed(address, "AWS_IAM without a policy", set("auth_type", "AWS_IAM"))],
+    "UNKNOWN",
+  ),
   each(
     "association without security groups, which is open to the VPC",
     ["LAT-02"],
@@ -435,35 +545,53 @@ const NETWORK_FAULTS: readonly Operator[] = [
     ({ address }) => [changed(address, "without groups", unset("security_group_ids"))],
     "warning",
   ),
-  each("second association of a VPC", ["LAT-32"], VPC_ASSOCIATION, ({ address, arguments: values }, _stack) => [
-    {
-      description: `${address} twice, to another network`,
-      at: [address, `${address}-again`],
-      apply: (copy) => {
-        add(copy, `${NETWORK}.another`, { name: "another", auth_type: "NONE" });
-        add(copy, `${address}-again`, { ...values, service_network_identifier: id(`${NETWORK}.another`) });
+  each(
+    "second association of a VPC",
+    ["LAT-32"],
+    VPC_ASSOCIATION,
+    ({ address, arguments: values }, _stack) => [
+      {
+        description: `${address} twice, to another network`,
+        at: [address, `${address}-again`],
+        apply: (copy) => {
+          add(copy, `${NETWORK}.another`, { name: "another", auth_type: "NONE" });
+          add(copy, `${address}-again`, { ...values, service_network_identifier: id(`${NETWORK}.another`) });
+        },
       },
-    },
-  ]),
+    ],
+  ),
 ];
 
 const LOG_FAULTS: readonly Operator[] = [
-  each("access log that does not record resources", ["LAT-29"], "aws_vpclattice_access_log_subscription", ({ address, arguments: { service_network_log_type } }) =>
-    service_network_log_type === undefined
-      ? []
-      : [
-          changed(address, "without service_network_log_type", unset("service_network_log_type")),
-          changed(address, "of type SERVICE", set("service_network_log_type", "SERVICE")),
-        ],
+  each(
+    "access log that does not record resources",
+    ["LAT-29"],
+    "aws_vpclattice_access_log_subscription",
+    ({ address, arguments: { service_network_log_type } }) =>
+      service_network_log_type === undefined
+        ? []
+        : [
+            changed(address, "without service_network_log_type", unset("service_network_log_type")),
+            changed(address, "of type SERVICE", set("service_network_log_type", "SERVICE")),
+          ],
     "warning",
   ),
-  each("access log to what cannot hold it", ["LAT-29"], "aws_vpclattice_access_log_subscription", ({ address }, stack) => [
-    ...written(stack, "aws_security_group").slice(0, 1).map((other) =>
-      changed(address, `to ${other.address}`, set("destination_arn", arn(other.address))),
-    ),
-    changed(address, "to a queue", set("destination_arn", "arn:aws:sqs:eu-central-1:111122223333:logs")),
-    changed(address, "to another Region", set("destination_arn", "arn:aws:logs:us-east-1:111122223333:log-group:logs")),
-  ]),
+  each(
+    "access log to what cannot hold it",
+    ["LAT-29"],
+    "aws_vpclattice_access_log_subscription",
+    ({ address }, stack) => [
+      ...written(stack, "aws_security_group")
+        .slice(0, 1)
+        .map((other) => changed(address, `to ${other.address}`, set("destination_arn", arn(other.address)))),
+      changed(address, "to a queue", set("destination_arn", "arn:aws:sqs:eu-central-1:111122223333:logs")),
+      changed(
+        address,
+        "to another Region",
+        set("destination_arn", "arn:aws:logs:us-east-1:111122223333:log-group:logs"),
+      ),
+    ],
+  ),
 ];
 
 const SHARE_FAULTS: readonly Operator[] = [
@@ -477,12 +605,18 @@ const SHARE_FAULTS: readonly Operator[] = [
       changed(address, `principal ${principal}`, set("principal", principal)),
     ),
   ),
-  each("outside of the organization, which the share forbids", ["LAT-25"], "aws_ram_resource_share", ({ address }, stack) => [
-    changed(address, "allow_external_principals false", set("allow_external_principals", false), [
-      address,
-      ...written(stack, "aws_ram_principal_association").map((one) => one.address),
-    ]),
-  ], "warning"),
+  each(
+    "outside of the organization, which the share forbids",
+    ["LAT-25"],
+    "aws_ram_resource_share",
+    ({ address }, stack) => [
+      changed(address, "allow_external_principals false", set("allow_external_principals", false), [
+        address,
+        ...written(stack, "aws_ram_principal_association").map((one) => one.address),
+      ]),
+    ],
+    "warning",
+  ),
   each("permission for something else", ["LAT-26"], "aws_ram_resource_share", ({ address }, stack) => [
     changed(
       address,
@@ -502,7 +636,12 @@ const DATABASE_FAULTS: readonly Operator[] = [
         [1433, 5433].map((port) =>
           changed(one.address, `on port ${port}`, set("port", port), [
             one.address,
-            ...written(stack, "aws_security_group", "aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule").map(({ address }) => address),
+            ...written(
+              stack,
+              "aws_security_group",
+              "aws_vpc_security_group_ingress_rule",
+              "aws_vpc_security_group_egress_rule",
+            ).map(({ address }) => address),
           ]),
         ),
       ),
@@ -512,10 +651,15 @@ const DATABASE_FAULTS: readonly Operator[] = [
     rules: ["SG-01"],
     mutants: (stack) =>
       written(stack, "aws_db_instance").flatMap((one) => [
-        changed(one.address, "of an engine with another port, none given", (values) => {
-          values.engine = values.engine === "postgres" ? "mysql" : "postgres";
-          delete values.port;
-        }, written(stack, "aws_security_group").map(({ address }) => address)),
+        changed(
+          one.address,
+          "of an engine with another port, none given",
+          (values) => {
+            values.engine = values.engine === "postgres" ? "mysql" : "postgres";
+            delete values.port;
+          },
+          written(stack, "aws_security_group").map(({ address }) => address),
+        ),
       ]),
   },
   {
@@ -523,12 +667,27 @@ const DATABASE_FAULTS: readonly Operator[] = [
     rules: ["LAT-33"],
     says: "warning",
     mutants: (stack) =>
-      written(stack, "aws_db_parameter_group", "aws_rds_cluster_parameter_group").flatMap(({ address, arguments: { parameter } }) =>
-        (parameter as Arguments[]).flatMap(({ name }, number) =>
-          name === "tcp_keepalives_idle"
-            ? [changed(address, "tcp_keepalives_idle 7200", (values) => void (values.parameter[number].value = "7200"), [address, ...written(stack, CONFIGURATION, "aws_db_instance", "aws_rds_cluster").map((one) => one.address)])]
-            : [],
-        ),
+      written(stack, "aws_db_parameter_group", "aws_rds_cluster_parameter_group").flatMap(
+        ({ address, arguments: { parameter } }) =>
+          (parameter as Arguments[]).flatMap(({ name }, number) =>
+            name === "tcp_keepalives_idle"
+              ? [
+                  changed(
+                    address,
+                    "tcp_keepalives_idle 7200",
+                    (values) => {
+                      values.parameter[number].value = "7200";
+                    },
+                    [
+                      address,
+                      ...written(stack, CONFIGURATION, "aws_db_instance", "aws_rds_cluster").map(
+                        (one) => one.address,
+                      ),
+                    ],
+                  ),
+                ]
+              : [],
+          ),
       ),
   },
 ];

@@ -9,7 +9,8 @@ const integrations = (stack: Configuration) =>
   written(stack, "aws_api_gateway_integration").map(({ address }) => address);
 
 /** Changes the first block of a list. */
-const first = (block: string, change: (values: Arguments) => void) => (values: Arguments) => change(values[block][0]);
+const first = (block: string, change: (values: Arguments) => void) => (values: Arguments) =>
+  change(values[block][0]);
 
 export const LOAD_BALANCER_FAULTS: readonly Operator[] = [
   each("listener on another port", ["API-01", "LB-01"], LISTENER, ({ address }, stack) =>
@@ -32,7 +33,9 @@ export const LOAD_BALANCER_FAULTS: readonly Operator[] = [
     "UNKNOWN",
   ),
   each("listener that a Network Load Balancer cannot have", ["LB-07"], LISTENER, ({ address }) => [
-    ...["HTTP", "HTTPS"].map((protocol) => changed(address, `protocol ${protocol}`, set("protocol", protocol))),
+    ...["HTTP", "HTTPS"].map((protocol) =>
+      changed(address, `protocol ${protocol}`, set("protocol", protocol)),
+    ),
     changed(address, "TLS without a certificate", set("protocol", "TLS")),
     changed(address, "without a port", unset("port")),
     changed(address, "without a protocol", unset("protocol")),
@@ -44,21 +47,31 @@ export const LOAD_BALANCER_FAULTS: readonly Operator[] = [
       ...integrations(stack),
     ]),
   ]),
-  each("listener that ends TLS, which the integration does not speak", ["API-13"], LISTENER, ({ address }, stack) => [
-    changed(
-      address,
-      "TLS with a certificate",
-      (values) => {
-        values.protocol = "TLS";
-        values.certificate_arn = "arn:aws:acm:eu-central-1:111122223333:certificate/12345678-1234-1234-1234-123456789012";
-      },
-      [address, ...integrations(stack)],
-    ),
-  ]),
+  each(
+    "listener that ends TLS, which the integration does not speak",
+    ["API-13"],
+    LISTENER,
+    ({ address }, stack) => [
+      changed(
+        address,
+        "TLS with a certificate",
+        (values) => {
+          values.protocol = "TLS";
+          values.certificate_arn =
+            "arn:aws:acm:eu-central-1:111122223333:certificate/12345678-1234-1234-1234-123456789012";
+        },
+        [address, ...integrations(stack)],
+      ),
+    ],
+  ),
   each("listener that forwards to nothing", ["LB-02"], LISTENER, ({ address }) => [
     changed(address, "without an action", unset("default_action")),
     changed(address, "with an empty action", set("default_action", [])),
-    changed(address, "action fixed-response", set("default_action", [{ type: "fixed-response", fixed_response: [{ content_type: "text/plain" }] }])),
+    changed(
+      address,
+      "action fixed-response",
+      set("default_action", [{ type: "fixed-response", fixed_response: [{ content_type: "text/plain" }] }]),
+    ),
     changed(address, "without a target group", first("default_action", unset("target_group_arn"))),
   ]),
   each(
@@ -78,11 +91,15 @@ export const LOAD_BALANCER_FAULTS: readonly Operator[] = [
     "UNKNOWN",
   ),
   each("target group for other targets", ["LB-14", "LB-13"], GROUP, ({ address }) => [
-    ...["instance", "lambda", "alb"].map((type) => changed(address, `target_type ${type}`, set("target_type", type))),
+    ...["instance", "lambda", "alb"].map((type) =>
+      changed(address, `target_type ${type}`, set("target_type", type)),
+    ),
     changed(address, "without a target_type, which is instance", unset("target_type")),
   ]),
   each("target group of another protocol", ["LB-11"], GROUP, ({ address }) =>
-    ["UDP", "HTTP", "TLS"].map((protocol) => changed(address, `protocol ${protocol}`, set("protocol", protocol))),
+    ["UDP", "HTTP", "TLS"].map((protocol) =>
+      changed(address, `protocol ${protocol}`, set("protocol", protocol)),
+    ),
   ),
   each("target group in another VPC", ["LB-12"], GROUP, ({ address, arguments: { vpc_id } }, stack) => [
     ...written(stack, "aws_vpc")
@@ -98,18 +115,27 @@ export const LOAD_BALANCER_FAULTS: readonly Operator[] = [
     },
   ]),
   each("health check on another port", ["LB-05"], GROUP, ({ address }) =>
-    ["80", "8080"].map((port) => changed(address, `health check on ${port}`, (values) => void (values.health_check.port = port))),
+    ["80", "8080"].map((port) =>
+      changed(address, `health check on ${port}`, (values) => {
+        values.health_check.port = port;
+      }),
+    ),
   ),
   each("container that the service does not have", ["LB-04"], SERVICE, ({ address }) => [
     changed(address, "another container", first("load_balancer", set("container_name", "app"))),
-    ...[80, 8001].map((port) => changed(address, `container port ${port}`, first("load_balancer", set("container_port", port)))),
+    ...[80, 8001].map((port) =>
+      changed(address, `container port ${port}`, first("load_balancer", set("container_port", port))),
+    ),
   ]),
   each(
     "service that registers no targets",
     ["LB-03"],
     SERVICE,
     ({ address }, stack) => [
-      changed(address, "without a load balancer", unset("load_balancer"), [address, ...written(stack, GROUP).map((group) => group.address)]),
+      changed(address, "without a load balancer", unset("load_balancer"), [
+        address,
+        ...written(stack, GROUP).map((group) => group.address),
+      ]),
     ],
     "UNKNOWN",
   ),
@@ -125,15 +151,22 @@ export const LOAD_BALANCER_FAULTS: readonly Operator[] = [
     ],
     "warning",
   ),
-  each("load balancer in no zone of its targets", ["LB-06"], "aws_lb", ({ address, arguments: { subnets } }, stack) =>
-    written(stack, SERVICE).map((service) => ({
-      description: `${address} in ${subnets[0]} only, tasks in the other zone, nothing across zones`,
-      at: [address, service.address, ...written(stack, GROUP).map((group) => group.address)],
-      apply: (copy) => {
-        Object.assign(at(copy, address), { subnets: [subnets[0]], enable_cross_zone_load_balancing: false });
-        const { network_configuration } = at(copy, service.address);
-        network_configuration.subnets = network_configuration.subnets.slice(1);
-      },
-    })),
+  each(
+    "load balancer in no zone of its targets",
+    ["LB-06"],
+    "aws_lb",
+    ({ address, arguments: { subnets } }, stack) =>
+      written(stack, SERVICE).map((service) => ({
+        description: `${address} in ${subnets[0]} only, tasks in the other zone, nothing across zones`,
+        at: [address, service.address, ...written(stack, GROUP).map((group) => group.address)],
+        apply: (copy) => {
+          Object.assign(at(copy, address), {
+            subnets: [subnets[0]],
+            enable_cross_zone_load_balancing: false,
+          });
+          const { network_configuration } = at(copy, service.address);
+          network_configuration.subnets = network_configuration.subnets.slice(1);
+        },
+      })),
   ),
 ];

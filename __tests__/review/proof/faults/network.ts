@@ -14,7 +14,14 @@ const allow = (rule: number, from: number, to: number) => ({
   from_port: from,
   to_port: to,
 });
-const everything = { rule_no: 100, action: "allow", protocol: "-1", cidr_block: "0.0.0.0/0", from_port: 0, to_port: 0 };
+const everything = {
+  rule_no: 100,
+  action: "allow",
+  protocol: "-1",
+  cidr_block: "0.0.0.0/0",
+  from_port: 0,
+  to_port: 0,
+};
 
 /** A network ACL for each subnet in which something stands. */
 function perSubnet(name: string, mutants: (member: Member, subnet: string) => readonly AclRules[]): Operator {
@@ -60,8 +67,16 @@ export const NETWORK_FAULTS: readonly Operator[] = [
       : [{ what: "no answers out", ingress: [everything], egress: [allow(100, 0, 1023)] }],
   ),
   perSubnet("network ACL that denies before it allows", () => [
-    { what: "denies in", ingress: [{ ...everything, rule_no: 50, action: "deny" }, everything], egress: [everything] },
-    { what: "denies out", ingress: [everything], egress: [{ ...everything, rule_no: 50, action: "deny" }, everything] },
+    {
+      what: "denies in",
+      ingress: [{ ...everything, rule_no: 50, action: "deny" }, everything],
+      egress: [everything],
+    },
+    {
+      what: "denies out",
+      ingress: [everything],
+      egress: [{ ...everything, rule_no: 50, action: "deny" }, everything],
+    },
   ]),
   {
     name: "network ACL without rules on all subnets of something",
@@ -86,7 +101,11 @@ export const NETWORK_FAULTS: readonly Operator[] = [
       written(stack, "aws_subnet").map(({ address }) => ({
         description: `a NAT gateway in ${address}`,
         at: ["aws_nat_gateway.fault"],
-        apply: (copy) => add(copy, "aws_nat_gateway.fault", { subnet_id: id(address), allocation_id: "eipalloc-0123456789abcdef0" }),
+        apply: (copy) =>
+          add(copy, "aws_nat_gateway.fault", {
+            subnet_id: id(address),
+            allocation_id: "eipalloc-0123456789abcdef0",
+          }),
       })),
   },
   each(
@@ -111,7 +130,9 @@ export const NETWORK_FAULTS: readonly Operator[] = [
                   destination_cidr_block: "0.0.0.0/0",
                   gateway_id: id("aws_internet_gateway.fault"),
                 });
-                changed(subnet, "", (values) => void (values.tags = { Name: "private-1" })).apply(copy);
+                changed(subnet, "", (values) => {
+                  values.tags = { Name: "private-1" };
+                }).apply(copy);
               },
             },
           ];

@@ -60,7 +60,9 @@ function withoutMentions(value: unknown, address: string): unknown {
     return value.filter((each) => !mentions(each, address)).map((each) => withoutMentions(each, address));
   }
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutMentions(each, address)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, withoutMentions(each, address)]),
+  );
 }
 
 function mentions(value: unknown, address: string): boolean {

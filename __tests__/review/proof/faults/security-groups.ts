@@ -21,12 +21,18 @@ function groupRules(stack: Configuration): GroupRule[] {
   return written(stack, EGRESS, INGRESS).map((rule) => {
     const group = referredAddress(rule.arguments.security_group_id) as string;
     const toLattice = /lattice/.test(rule.arguments.prefix_list_id ?? "");
-    const atDatabase = membersOf(stack, group).some(({ type }) => /^aws_(db_instance|rds_cluster)$/.test(type));
+    const atDatabase = membersOf(stack, group).some(({ type }) =>
+      /^aws_(db_instance|rds_cluster)$/.test(type),
+    );
     return {
       ...rule,
       group,
       other: referredAddress(rule.arguments.referenced_security_group_id),
-      decidedBy: toLattice ? ["LAT-01"] : rule.type === INGRESS && atDatabase ? ["SG-01", "LAT-04"] : ["SG-01"],
+      decidedBy: toLattice
+        ? ["LAT-01"]
+        : rule.type === INGRESS && atDatabase
+          ? ["SG-01", "LAT-04"]
+          : ["SG-01"],
     };
   });
 }
@@ -233,8 +239,10 @@ export const SECURITY_GROUP_FAULTS: readonly Operator[] = [
               security_groups: [`\${${named}.id}`],
             },
           ];
-          (copy.resource.aws_security_group as Arguments)[group.split(".")[1] as string].egress = inline(other);
-          (copy.resource.aws_security_group as Arguments)[other.split(".")[1] as string].ingress = inline(group);
+          (copy.resource.aws_security_group as Arguments)[group.split(".")[1] as string].egress =
+            inline(other);
+          (copy.resource.aws_security_group as Arguments)[other.split(".")[1] as string].ingress =
+            inline(group);
         };
         return [{ description: `${group} and ${other} name each other inline`, at: [group, other], apply }];
       }),

@@ -1,8 +1,9 @@
-import type { Arguments, Configuration } from "../configuration";
+import { type Arguments, at, type Configuration } from "../configuration";
 import { anyOf, managedAddresses, mapTexts, type Rewritten, type Transformation } from "./transformation";
 
 /** An attribute of a resource or data source, a local or a variable, with what leads into it. */
-const REFERENCE = /(?<![\w.-])(?:(?:data\.)?aws_[a-z0-9_]+\.[\w-]+|terraform_data\.[\w-]+|local|var)(?:\.\w+|\[\d+\])+/g;
+const REFERENCE =
+  /(?<![\w.-])(?:(?:data\.)?aws_[a-z0-9_]+\.[\w-]+|terraform_data\.[\w-]+|local|var)(?:\.\w+|\[\d+\])+/g;
 
 /** Some of the resources in a module, which takes what they need as variables and puts out what others need of them. */
 export const childModule: Transformation = (configuration, random): Rewritten => {
@@ -19,15 +20,19 @@ export const childModule: Transformation = (configuration, random): Rewritten =>
   };
   const isInside = (reference: string) => [...inside].some((address) => reference.startsWith(`${address}.`));
   const ofChild = (text: string) =>
-    inExpressions(text, (reference) => (isInside(reference) ? reference : `var.${nameIn(inputs, reference, "in")}`));
+    inExpressions(text, (reference) =>
+      isInside(reference) ? reference : `var.${nameIn(inputs, reference, "in")}`,
+    );
   const ofRoot = (text: string) =>
-    inExpressions(text, (reference) => (isInside(reference) ? `module.part.${nameIn(outputs, reference, "out")}` : reference));
+    inExpressions(text, (reference) =>
+      isInside(reference) ? `module.part.${nameIn(outputs, reference, "out")}` : reference,
+    );
 
   const child: Configuration = { resource: {} };
   const rest: Record<string, Record<string, Arguments>> = {};
   for (const address of all) {
     const [type = "", name = ""] = address.split(".");
-    const { depends_on, lifecycle, ...values } = configuration.resource[type]?.[name] as Arguments;
+    const { depends_on, lifecycle, ...values } = at(configuration, address);
     const home = inside.has(address) ? child.resource : rest;
     home[type] = { ...home[type], [name]: values };
   }
@@ -37,7 +42,9 @@ export const childModule: Transformation = (configuration, random): Rewritten =>
   const given = Object.fromEntries([...inputs].map(([reference, name]) => [name, `\${${reference}}`]));
   root.module = { part: { source: "./part", ...(mapTexts(given, ofRoot) as object) } };
   child.variable = Object.fromEntries([...inputs.values()].map((name) => [name, {}]));
-  child.output = Object.fromEntries([...outputs].map(([reference, name]) => [name, { value: `\${${reference}}` }]));
+  child.output = Object.fromEntries(
+    [...outputs].map(([reference, name]) => [name, { value: `\${${reference}}` }]),
+  );
 
   const pattern = anyOf(inside);
   return {

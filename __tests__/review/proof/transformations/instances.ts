@@ -13,7 +13,8 @@ export const instances: Transformation = (configuration, random) => {
   }
   if (keys.size === 0) return { folders: { ".": configuration }, renamed: (text) => text };
   const pattern = anyOf(keys.keys());
-  const indexed = (text: string) => text.replace(pattern, (address) => `${address}${keys.get(address) ?? ""}`);
+  const indexed = (text: string) =>
+    text.replace(pattern, (address) => `${address}${keys.get(address) ?? ""}`);
   // Within a reference only: `depends_on` names all instances by the address of the resource.
   const inReferences = (text: string) => text.replace(/\$\{[^}]*\}/g, indexed);
   const copy = mapTexts(configuration, inReferences) as Configuration;

@@ -38,6 +38,7 @@ function moved(value: unknown, random: Random, take: (value: unknown) => unknown
     return Object.fromEntries(entries);
   };
   if (typeof value === "object" && value !== null) return within();
-  if (value === null || (typeof value === "string" && value.includes("${")) || !random.chance(0.3)) return value;
+  if (value === null || (typeof value === "string" && value.includes("${")) || !random.chance(0.3))
+    return value;
   return take(value);
 }

@@ -5,7 +5,10 @@ import { anyOf, managedAddresses, mapTexts, type Transformation } from "./transf
 export const renamed: Transformation = (configuration, random) => {
   const addresses = random.shuffled(managedAddresses(configuration));
   const names = new Map(
-    addresses.map((address, number) => [address, `${address.split(".")[0]}.${random.chance(0.5) ? "x-" : "r_"}${number}`]),
+    addresses.map((address, number) => [
+      address,
+      `${address.split(".")[0]}.${random.chance(0.5) ? "x-" : "r_"}${number}`,
+    ]),
   );
   const pattern = anyOf(addresses);
   const change = (text: string) => text.replace(pattern, (address) => names.get(address) ?? address);

@@ -56,5 +56,7 @@ export function anyOf(addresses: Iterable<string>): RegExp {
 
 /** The addresses of all managed resources. */
 export function managedAddresses({ resource }: Configuration): string[] {
-  return Object.entries(resource).flatMap(([type, named]) => Object.keys(named).map((name) => `${type}.${name}`));
+  return Object.entries(resource).flatMap(([type, named]) =>
+    Object.keys(named).map((name) => `${type}.${name}`),
+  );
 }

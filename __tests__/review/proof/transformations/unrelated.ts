@@ -5,7 +5,11 @@ export const unrelated: Transformation = (configuration, random) => {
   const own = {
     aws_vpc: { "un-related": { cidr_block: "10.200.0.0/16", enable_dns_hostnames: true } },
     aws_subnet: {
-      "un-related": { vpc_id: "${aws_vpc.un-related.id}", cidr_block: "10.200.0.0/24", availability_zone_id: "euc1-az1" },
+      "un-related": {
+        vpc_id: "${aws_vpc.un-related.id}",
+        cidr_block: "10.200.0.0/24",
+        availability_zone_id: "euc1-az1",
+      },
     },
     aws_route_table: { "un-related": { vpc_id: "${aws_vpc.un-related.id}" } },
     aws_network_acl: {
@@ -36,7 +40,9 @@ export const unrelated: Transformation = (configuration, random) => {
   const copy = structuredClone(configuration);
   for (const [type, named] of Object.entries(own)) {
     if (type === "aws_vpc" || type === "aws_subnet" || type === "aws_security_group" || random.chance(0.7)) {
-      copy.resource[type] = random.chance(0.5) ? { ...named, ...copy.resource[type] } : { ...copy.resource[type], ...named };
+      copy.resource[type] = random.chance(0.5)
+        ? { ...named, ...copy.resource[type] }
+        : { ...copy.resource[type], ...named };
     }
   }
   return { folders: { ".": copy }, renamed: (text) => text };
