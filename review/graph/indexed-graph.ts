@@ -133,7 +133,7 @@ export class IndexedGraph implements Graph {
     return next instanceof Reference ? this.#followedList(next, hops - 1) : value;
   }
 
-  #named(name: string, types: readonly string[]): Resource | undefined {
+  #named(name: string, types: readonly string[]): Resource | Unknown | undefined {
     for (const type of types.length > 0 ? types : this.#byType.keys()) {
       const found = this.#nearest(type, name, this.stack);
       if (found) return found;
@@ -141,10 +141,14 @@ export class IndexedGraph implements Graph {
     return undefined;
   }
 
-  /** The resource of that name, in this stack if it has one. */
-  #nearest(type: string, name: string, stack: string | undefined): Resource | undefined {
-    const found = this.#names(type).get(name);
-    return found?.find((resource) => resource.stack === stack) ?? found?.[0];
+  /** The resource of that name, of this stack if it has one; Unknown if several have it, as in two Regions. */
+  #nearest(type: string, name: string, stack: string | undefined): Resource | Unknown | undefined {
+    const found = this.#names(type).get(name) ?? [];
+    const own = found.filter((resource) => resource.stack === stack);
+    const [first, ...more] = own.length > 0 ? own : found;
+    if (!first || more.length === 0) return first;
+    const meant = [first, ...more].map((resource) => new Reference(resource, ["id"]));
+    return new Unknown(`${meant.length} resources of type ${type} are called ${JSON.stringify(name)}`, meant);
   }
 
   /** Whether resources of several stacks have the same name, so that it matters from where it is read. */

@@ -1,7 +1,7 @@
 import type { Piece } from "./pieces";
 
 /** Fields of an ARN, of which the last may have colons in it. */
-export const FIELDS = 6;
+const FIELDS = 6;
 
 /** The fields of an ARN in front of its last one. */
 export interface Header {

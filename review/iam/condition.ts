@@ -1,16 +1,12 @@
 import { External, type Graph } from "../graph/graph";
 import { Reference, Template, Unknown, type Value } from "../graph/value";
 import { settle } from "../read/expression/settle";
-import { type Answer, allOf, not, oneOf } from "./answer";
+import { type Answer, not, oneOf } from "./answer";
 import { resourceMatches, textEquals } from "./pattern";
 import { arnOfRole, type Request } from "./request";
 import type { Condition } from "./statement";
 
-/** Whether all conditions of a statement hold. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html */
-export function conditionsHold(conditions: readonly Condition[], request: Request, graph?: Graph): Answer {
-  return allOf(conditions, (condition) => conditionHolds(condition, request, graph));
-}
-
+/** Whether a condition of a statement holds. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html */
 export function conditionHolds(condition: Condition, request: Request, graph?: Graph): Answer {
   if (condition.operator instanceof Unknown) return "unknown";
   const { set, comparison, negated, ifExists } = readOperator(condition.operator);

@@ -48,7 +48,7 @@ const effective = perGraph((graph, endpoint: Resource) => {
 });
 
 /** The policy of an endpoint; undefined if it has none. */
-export function policyOfEndpoint(graph: Graph, endpoint: Resource): PolicyDocument | Unknown | undefined {
+function policyOfEndpoint(graph: Graph, endpoint: Resource): PolicyDocument | Unknown | undefined {
   const { resources, uncertain } = graph.referring("aws_vpc_endpoint_policy", "vpc_endpoint_id", endpoint);
   const [separate] = resources;
   const separateText = separate?.get("policy");

@@ -169,7 +169,7 @@ function aclRule(label: string, get: (argument: string) => Value | undefined): A
   };
 }
 
-export function aclName(acl: Named): string {
+function aclName(acl: Named): string {
   return isResource(acl) && isVpc(acl) ? `the default network ACL of ${acl.address}` : nameOf(acl);
 }
 

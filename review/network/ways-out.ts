@@ -37,15 +37,6 @@ export function wayOut(graph: Graph, subnet: Named, version: 4 | 6 = 4): WayOut 
   return { kind: "none", evidence: `${tableName(table)} has no default route` };
 }
 
-/** The same for several subnets, each with its own answer. */
-export function waysOut(
-  graph: Graph,
-  subnets: readonly Named[],
-  version: 4 | 6 = 4,
-): readonly { readonly subnet: Named; readonly way: WayOut | Unknown }[] {
-  return subnets.map((subnet) => ({ subnet, way: wayOut(graph, subnet, version) }));
-}
-
 function through(route: Route): WayOut | Unknown {
   const { kind, named } = route.target;
   switch (kind) {

@@ -127,3 +127,22 @@ test("a name that several stacks use is that of the stack from which it is read;
   }
   expect(graph.seenFrom(undefined)).toBe(graph);
 });
+
+test("of two that have the same name in one stack, none is taken for the other", () => {
+  const twice = graphOfJson({
+    resource: {
+      aws_db_subnet_group: { here: { name: "main" }, there: { name: "main", provider: "aws.far" } },
+      aws_db_instance: { db: { db_subnet_group_name: "main" } },
+    },
+  });
+  const found = twice.find(
+    twice.at("aws_db_instance.db")?.get("db_subnet_group_name"),
+    "aws_db_subnet_group",
+  );
+  expect(found).toMatchObject({ reason: '2 resources of type aws_db_subnet_group are called "main"' });
+  const here = twice.at("aws_db_subnet_group.here") as Resource;
+  expect(twice.referring("aws_db_instance", "db_subnet_group_name", here)).toMatchObject({
+    resources: [],
+    uncertain: [{ address: "aws_db_instance.db" }],
+  });
+});
