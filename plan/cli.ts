@@ -74,7 +74,8 @@ async function tellPaths({ stacks, environmentName }: PlanOutcome): Promise<bool
   const page = join(cacheFolder, "plan", environmentName, "review.html");
   const result = await reviewPlans(plans, page);
   console.log(`\n${pathTable(result)}`);
-  if (result.findings.length > 0 || result.notices.length > 0) console.log(`\n${textReport(result)}`);
+  if (result.findings.length > 0) console.log(`\n${textReport(result)}`);
+  else for (const notice of result.notices) console.log(`\n${notice}`);
   console.log(`\nEvery path, hop by hop: ${relative(process.cwd(), page)}`);
   return !isBroken(result);
 }

@@ -1,14 +1,14 @@
-import type { ReviewResult } from "../review/result";
+import type { Path, ReviewResult } from "../review/result";
 import { aligned } from "./aligned";
 
-const HEADINGS = ["Path", "Hops", "Verdict"];
+const HEADINGS = ["Stack", "Path", "Hops", "Verdict"];
+const RANK: Readonly<Record<Path["verdict"], number>> = { BROKEN: 0, UNKNOWN: 1, PROVEN: 2 };
 
-/** The paths of each stack with their verdicts, those that are not proven first, and a total. */
+/** The paths of all stacks with their verdicts, those that are not proven first, and a total. */
 export function pathTable({ paths, summary }: ReviewResult): string {
-  const rank = { BROKEN: 0, UNKNOWN: 1, PROVEN: 2 };
   const rows = [...paths]
-    .sort((a, b) => rank[a.verdict] - rank[b.verdict])
-    .map(({ id, hops, verdict }) => [id, String(hops.length), verdict]);
+    .sort((a, b) => RANK[a.verdict] - RANK[b.verdict] || stackOf(a).localeCompare(stackOf(b)))
+    .map((path) => [stackOf(path), pathOf(path), String(path.hops.length), path.verdict]);
   const hops = paths.reduce((sum, path) => sum + path.hops.length, 0);
   const { proven, broken, unknown } = summary;
   const outcome = [
@@ -16,5 +16,15 @@ export function pathTable({ paths, summary }: ReviewResult): string {
     ...(broken > 0 ? [`${broken} broken`] : []),
     ...(unknown > 0 ? [`${unknown} unknown`] : []),
   ];
-  return aligned([HEADINGS, ...rows, ["Total", String(hops), outcome.join(", ")]], new Set(["Hops"]));
+  const total = ["Total", `${paths.length} paths`, String(hops), outcome.join(", ")];
+  return aligned([HEADINGS, ...rows, total], new Set(["Hops"]));
+}
+
+function stackOf({ stack = "" }: Path): string {
+  return stack;
+}
+
+/** The id of a path begins with its stack where another one has the same. */
+function pathOf({ id, stack }: Path): string {
+  return stack !== undefined && id.startsWith(`${stack}: `) ? id.slice(stack.length + 2) : id;
 }

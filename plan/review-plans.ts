@@ -1,5 +1,5 @@
 import { existsSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { readInputs } from "../review/read/inputs";
 import { parseJsonText, readText } from "../review/read/json-text";
 import { htmlReport } from "../review/report/html";
@@ -16,7 +16,8 @@ import { projectFolder } from "./project-folder";
  * @throws PlanError for a review file that cannot be read
  */
 export async function reviewPlans(plans: readonly string[], page: string): Promise<ReviewResult> {
-  const result = review(await readInputs(plans), declared(join(projectFolder, REVIEW_FILE)));
+  const shown = plans.map((plan) => relative(process.cwd(), plan));
+  const result = review(await readInputs(shown), declared(join(projectFolder, REVIEW_FILE)));
   writeFileSync(page, htmlReport(result));
   return result;
 }

@@ -3,11 +3,13 @@ import { findCredentials } from "../../plan/credentials";
 import { UsageError } from "../../plan/errors";
 import { failureReport } from "../../plan/failure-report";
 import { offlineEnvironment, offlineOverride, withoutAssumedRoles } from "../../plan/offline-override";
+import { pathTable } from "../../plan/path-table";
 import { type Step, TerraformFailure } from "../../plan/plan-directory";
 import { countChanges, type ResourceChange } from "../../plan/plan-json";
 import type { StackResult } from "../../plan/plan-stack";
 import { progressOn } from "../../plan/progress";
 import { duration, resultTable } from "../../plan/table";
+import type { Path } from "../../review/result";
 
 describe("the offline override", () => {
   const stack = {
@@ -232,4 +234,42 @@ describe("progress", () => {
     expect(Math.max(...paints.map((paint) => paint.trim().length))).toBe(29);
     expect(paints.at(-1)).toBe("");
   });
+});
+
+test("the table of paths shows what is not proven first, and a total", () => {
+  const path = (id: string, verdict: Path["verdict"], stack: string, hops = 2): Path => ({
+    id,
+    from: "a",
+    to: "b",
+    port: 1,
+    verdict,
+    origin: "inferred",
+    stack,
+    elements: [],
+    hops: Array.from({ length: hops }, () => ({
+      title: "h",
+      verdict,
+      between: [0, 1] as const,
+      evidence: [],
+      findings: [],
+    })),
+  });
+  const paths = [
+    path("a -> b:1", "PROVEN", "two"),
+    path("one: a -> b:1", "PROVEN", "one", 10),
+    path("a -> long.address:443", "BROKEN", "two"),
+    path("c -> d", "UNKNOWN", "one"),
+  ];
+  const summary = { proven: 2, broken: 1, unknown: 1 };
+  const result = { inputs: [], summary, paths, findings: [], suppressed: [], notices: [] };
+  expect(pathTable(result).split("\n")).toEqual([
+    "Stack  Path                   Hops  Verdict",
+    "-----  ---------------------  ----  -----------------------------",
+    "two    a -> long.address:443     2  BROKEN",
+    "one    c -> d                    2  UNKNOWN",
+    "one    a -> b:1                 10  PROVEN",
+    "two    a -> b:1                  2  PROVEN",
+    "-----  ---------------------  ----  -----------------------------",
+    "Total  4 paths                  16  2 proven, 1 broken, 1 unknown",
+  ]);
 });

@@ -5,6 +5,7 @@ import { mayDo } from "../iam/permission";
 import { isResource } from "../network/look-up";
 import { settle } from "../read/expression/settle";
 import { actionsBehind, DATA_KINDS, suffixFor, wantedOf } from "./data-kind";
+import { eventDestinationsOf } from "./event-destinations";
 import { dataNamed, type Grant, grantsOf } from "./grants";
 import type { DataRequest, Intent } from "./intent";
 import { OF_POLLERS } from "./pollers";
@@ -20,7 +21,7 @@ export function intentsOf(graph: Graph, workload: Workload): readonly Intent[] {
   for (const grant of grants) {
     const { target } = grant;
     if (!target || target === workload.resource) continue;
-    if (isForAws(workload, grant) && !told.has(target)) continue;
+    if (!told.has(target) && (isForAws(workload, grant) || isForLambda(graph, workload, target))) continue;
     if (grant.actions === undefined) unread.add(target);
     for (const { suffix, request } of requestsOf(graph, workload, grant, target)) {
       const key = `${suffix} ${target.stack} ${target.address}`;
@@ -107,6 +108,10 @@ function requestsOf(
 function isForAws({ role, executionRole }: Workload, { target }: Grant): boolean {
   if (role !== executionRole || !isResource(role)) return false;
   return target?.type === "aws_secretsmanager_secret" || target?.type === "aws_ssm_parameter";
+}
+
+function isForLambda(graph: Graph, { resource }: Workload, target: Resource): boolean {
+  return resource.type === "aws_lambda_function" && eventDestinationsOf(graph, resource).has(target);
 }
 
 /** Destinations of failed events, which Lambda itself sends there in the name of a function. */

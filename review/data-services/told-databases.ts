@@ -1,71 +1,107 @@
 import { containersOf } from "../ecs/containers";
-import { referredSecret } from "../ecs/referred-secret";
 import type { Graph } from "../graph/graph";
 import { perGraph } from "../graph/per-graph";
-import { resourcesIn } from "../graph/references";
+import { referencesIn } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { Unknown, type Value } from "../graph/value";
-import { databasesAddressedIn } from "../network/database-addresses";
+import { databasesAddressedIn, databasesPerhapsIn } from "../network/database-addresses";
+import { isResource } from "../network/look-up";
 import { nestedBlocks } from "../network/nested-blocks";
-import { jsonWithHoles } from "../read/expression/json-with-holes";
 import { WORKLOAD_TYPES, type Workload, workloadOf } from "./workload";
 
+/** A workload that is told the address of a database. */
+export interface Told {
+  readonly workload: Workload;
+  /** Why it may be the address of another one; undefined if it evidently is this one's. */
+  readonly doubt: string | undefined;
+}
+
 /**
- * Workloads by the database whose address they are told: in their environment or command, or, if that names none, in a secret or
+ * Workloads that are told the address of a database: in their environment or command, or, if that names none, in a secret or
  * parameter that they are given. Nothing tells better who is meant to connect.
  */
-export function toldOf(graph: Graph, database: Resource): readonly Workload[] {
+export function toldOf(graph: Graph, database: Resource): readonly Told[] {
   return told(graph, undefined).get(database) ?? [];
 }
 
-const told = perGraph((graph: Graph, _: undefined): ReadonlyMap<Resource, readonly Workload[]> => {
-  const byDatabase = new Map<Resource, Workload[]>();
+const told = perGraph((graph: Graph, _: undefined): ReadonlyMap<Resource, readonly Told[]> => {
+  const byDatabase = new Map<Resource, Told[]>();
   for (const resource of graph.ofType(...WORKLOAD_TYPES)) {
     const workload = workloadOf(graph, resource);
     if (!workload) continue;
-    const databases = new Set(itsOwnWords(workload).flatMap((value) => databasesAddressedIn(graph, value)));
-    const named = databases.size > 0 ? databases : inSecrets(graph, workload);
-    for (const database of named) byDatabase.set(database, [...(byDatabase.get(database) ?? []), workload]);
+    for (const [database, doubt] of databasesOf(graph, workload)) {
+      byDatabase.set(database, [...(byDatabase.get(database) ?? []), { workload, doubt }]);
+    }
   }
   return byDatabase;
 });
 
-function itsOwnWords({ environment, resource }: Workload): readonly Value[] {
-  const values = environment.variables.flatMap(({ value }) => (value === undefined ? [] : [value]));
-  if (environment.complete === true || resource.type !== "aws_lambda_function") return values;
-  // A map that is not known as a whole, as in a plan, tells at least what it is made from.
-  const maps = nestedBlocks(resource.get("environment")).map((block) =>
-    block instanceof Unknown ? block : (block.variables ?? null),
+/** With the doubt that there is about each. */
+function databasesOf(graph: Graph, workload: Workload): ReadonlyMap<Resource, string | undefined> {
+  const { known, vague } = wordsOf(workload);
+  const certain = new Set(known.flatMap((value) => databasesAddressedIn(graph, value)));
+  const perhaps = new Set(
+    [...known, ...vague]
+      .flatMap((value) => databasesPerhapsIn(graph, value))
+      .filter((one) => !certain.has(one)),
   );
-  return [...values, ...maps];
+  const doubt =
+    perhaps.size === 1
+      ? undefined
+      : `Which of several addresses ${workload.resource.address} is told is not known.`;
+  const named = new Map<Resource, string | undefined>();
+  for (const database of certain) named.set(database, undefined);
+  for (const database of perhaps) named.set(database, doubt);
+  if (named.size > 0) return named;
+  for (const database of inSecrets(graph, workload)) named.set(database, undefined);
+  return named;
+}
+
+/** What it is told, and that of which only is known what it is made from, as in a plan. */
+function wordsOf({ environment, resource }: Workload) {
+  const known: Value[] = [];
+  const vague: Value[] = [];
+  for (const { name, value } of environment.variables) {
+    if (value === undefined) continue;
+    if (name === undefined) vague.push(new Unknown("known after apply", referencesIn(value)));
+    else known.push(value);
+  }
+  if (environment.complete !== true && resource.type === "aws_lambda_function") {
+    for (const block of nestedBlocks(resource.get("environment"))) {
+      const map = block instanceof Unknown ? block : block.variables;
+      if (map !== undefined) vague.push(map);
+    }
+  }
+  return { known, vague };
 }
 
 /** The databases whose addresses are in the secrets that ECS injects, or that the application is told to read. */
-function inSecrets(graph: Graph, workload: Workload): ReadonlySet<Resource> {
+function inSecrets(graph: Graph, { definition, environment }: Workload): ReadonlySet<Resource> {
   const secrets = new Set<Resource>();
-  const { definition, environment } = workload;
   if (definition.type === "aws_ecs_task_definition") {
     for (const { secrets: injected } of containersOf(graph, definition).containers) {
       for (const { valueFrom } of injected.items) {
-        const referred = referredSecret(graph, valueFrom);
-        if (!(referred instanceof Unknown) && referred.resource) secrets.add(referred.resource);
+        const found = graph.find(valueFrom, ...KEEPERS);
+        if (isResource(found)) secrets.add(found);
       }
     }
   }
   for (const { value } of environment.variables) {
-    if (value instanceof Unknown) continue;
-    for (const resource of resourcesIn(value)) if (KEEPS.has(resource.type)) secrets.add(resource);
+    for (const { resource } of referencesIn(value))
+      if (KEEPERS.some((type) => type === resource.type)) secrets.add(resource);
   }
   return new Set([...secrets].flatMap((secret) => databasesAddressedIn(graph, contentOf(graph, secret))));
 }
 
-const KEEPS = new Set(["aws_secretsmanager_secret", "aws_ssm_parameter"]);
+const KEEPERS = [
+  "aws_secretsmanager_secret",
+  "aws_secretsmanager_secret_version",
+  "aws_ssm_parameter",
+] as const;
 
 function contentOf(graph: Graph, secret: Resource): Value {
   if (secret.type === "aws_ssm_parameter") return secret.get("value") ?? secret.get("insecure_value") ?? null;
+  if (secret.type === "aws_secretsmanager_secret_version") return secret.get("secret_string") ?? null;
   const versions = graph.referring("aws_secretsmanager_secret_version", "secret_id", secret).resources;
-  return versions.flatMap((version) => {
-    const text = version.get("secret_string");
-    return text === undefined ? [] : [text, jsonWithHoles(text)];
-  });
+  return versions.map((version) => version.get("secret_string") ?? null);
 }

@@ -2,16 +2,7 @@ import { perGraph } from "../graph/per-graph";
 import type { Resource } from "../graph/resource";
 import { Reference, Template, Unknown, type Value } from "../graph/value";
 import { settle } from "../read/expression/settle";
-
-/** Arguments by which an Auto Scaling group says how its instances start, by what they name. */
-const STARTED_BY: Readonly<Record<string, readonly string[]>> = {
-  aws_launch_template: [
-    "launch_template.id",
-    "launch_template.name",
-    "mixed_instances_policy.launch_template.launch_template_specification.launch_template_id",
-  ],
-  aws_launch_configuration: ["launch_configuration"],
-};
+import { STARTED_BY } from "./host-start";
 
 /**
  * The instances, and the Auto Scaling groups of instances, that join a cluster as they start: their user data names it.

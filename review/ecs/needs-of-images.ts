@@ -5,7 +5,7 @@ import { Reference, Unknown, type Value } from "../graph/value";
 import { arnIn, objectArnIn } from "./arn-in";
 import { type ImageSource, sourceOfImage } from "./image";
 import type { TaskNeed, Unclear } from "./needs";
-import { ofExecutionRole, type Task } from "./task";
+import { ofExecutionOrHostRole, type Task } from "./task";
 
 /** A registry that is no private one of Amazon ECR, so that it has no endpoint. */
 export interface RegistryNeed {
@@ -54,7 +54,7 @@ function ofEcr(
   const purpose = `pull the image of the container ${label}`;
   const common = { at: task.definition, by: "ECS", purpose, region } as const;
   const parts = resource ? [resource] : [];
-  const token = ofExecutionRole(task, {
+  const token = ofExecutionOrHostRole(task, {
     actions: ["ecr:GetAuthorizationToken"],
     resource: "*",
     purpose,
@@ -62,8 +62,12 @@ function ofEcr(
     // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
     ask: task.onFargate === false ? "both" : "identity",
   });
-  const pull = ofExecutionRole(task, { actions: PULL, resource: arnOfRepository(source, region), purpose });
-  const layers = ofExecutionRole(task, {
+  const pull = ofExecutionOrHostRole(task, {
+    actions: PULL,
+    resource: arnOfRepository(source, region),
+    purpose,
+  });
+  const layers = ofExecutionOrHostRole(task, {
     actions: ["s3:GetObject"],
     resource: region === undefined ? undefined : objectArnIn(region, `${layerBucket(region)}/*`),
     purpose,

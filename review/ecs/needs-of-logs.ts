@@ -6,7 +6,7 @@ import { logGroupExists } from "../rules/ecs/log-group-exists";
 import { createsLogGroup, driverOf, type LogConfiguration, optionOf } from "./log-configuration";
 import { namedLogGroup } from "./log-group";
 import type { TaskNeed } from "./needs";
-import { ofExecutionRole, type Task } from "./task";
+import { ofExecutionOrHostRole, type Task } from "./task";
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html */
 export function logNeeds(graph: Graph, task: Task): readonly TaskNeed[] {
@@ -28,7 +28,7 @@ export function logNeeds(graph: Graph, task: Task): readonly TaskNeed[] {
       at: task.definition,
       by: "ECS",
       purpose,
-      permissions: [ofExecutionRole(task, { actions, resource: group.arn, purpose })],
+      permissions: [ofExecutionOrHostRole(task, { actions, resource: group.arn, purpose })],
       parts: group.resource ? [group.resource] : [],
       checks: checks(otherRegion === undefined ? given : { ...given, otherRegion }, logGroupExists),
     };

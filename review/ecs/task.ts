@@ -4,6 +4,7 @@ import type { Resource } from "../graph/resource";
 import { Unknown, type Value } from "../graph/value";
 import { isResource } from "../network/look-up";
 import { type Containers, containersOf } from "./containers";
+import { type HostRole, hostRoleOf } from "./host-start";
 import { type Launch, launchOf } from "./launch";
 import { compatibilitiesOf, executionRoleOf, taskDefinitionOf, taskRoleOf } from "./task-definition";
 
@@ -16,6 +17,8 @@ export interface Task {
   /** undefined if that is not known. */
   readonly onFargate: boolean | undefined;
   readonly executionRole: Found;
+  /** With which ECS pulls images and writes logs on EC2 where the task has no execution role. */
+  readonly hostRole: HostRole | undefined;
   readonly taskRole: Found;
   /** The Region in which it runs; undefined if it cannot be told. */
   readonly region: string | undefined;
@@ -36,6 +39,7 @@ export function taskOf(graph: Graph, service: Resource): Task | Unknown {
     launch,
     onFargate: launch instanceof Unknown ? undefined : launch.kind === "FARGATE",
     executionRole: executionRoleOf(graph, definition),
+    hostRole: hostRoleOf(graph, launch),
     taskRole: taskRoleOf(graph, definition),
     region: graph.regionOf(service),
   };
@@ -55,6 +59,19 @@ type Wanted = {
   readonly purpose: string;
   readonly ask?: NeededPermission["ask"];
 };
+
+/**
+ * A permission to pull images or to write logs: of the execution role, without which the instance has it on EC2.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
+ */
+export function ofExecutionOrHostRole(task: Task, wanted: Wanted): NeededPermission {
+  const { executionRole, hostRole } = task;
+  const permission = ofExecutionRole(task, wanted);
+  if (executionRole !== undefined || !hostRole) return permission;
+  const { role, by: at } = hostRole;
+  const names = { roleName: "role of the instances", roleArgument: "iam_instance_profile" };
+  return { ...permission, need: { ...permission.need, ...names, role, at, service: "ec2.amazonaws.com" } };
+}
 
 /** A permission of the role with which ECS acts for the task. */
 export function ofExecutionRole(task: Task, { ask = "both", ...wanted }: Wanted): NeededPermission {

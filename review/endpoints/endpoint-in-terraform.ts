@@ -1,4 +1,5 @@
-import type { Graph } from "../graph/graph";
+import type { Found, Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
 import { Unknown } from "../graph/value";
 import { isResource, lookUp, type Named } from "../network/look-up";
 import { peerOf } from "../network/peer";
@@ -32,23 +33,21 @@ export function endpointInTerraform(graph: Graph, { caller, service, name, need 
     ...common,
     vpc_endpoint_type: '"Interface"',
     subnet_ids: `[${subnets.map((subnet) => id(subnet)).join(", ")}]`,
-    security_group_ids: `[${groupOfEndpoints(graph, vpc, need.at.module, id)}]`,
+    security_group_ids: `[${groupOfEndpoints(graph, vpc, need.at)}]`,
     private_dns_enabled: "true",
   });
 }
 
-/** The group that other endpoints of the VPC have: most likely it admits the caller. */
-function groupOfEndpoints(
-  graph: Graph,
-  vpc: ServiceCall["caller"]["peer"]["vpc"],
-  module: string,
-  id: (thing: Named | undefined) => string,
-): string {
+/** The group that other endpoints of the VPC have, as Terraform at a resource names it: most likely it admits the caller. */
+export function groupOfEndpoints(graph: Graph, vpc: Found, at: Resource): string {
   for (const endpoint of graph.ofType("aws_vpc_endpoint")) {
-    if (endpoint.module !== module || same(lookUp(graph, endpoint.get("vpc_id"), ...VPC_TYPES), vpc) !== true)
+    if (
+      endpoint.module !== at.module ||
+      same(lookUp(graph, endpoint.get("vpc_id"), ...VPC_TYPES), vpc) !== true
+    )
       continue;
     const [group] = peerOf(graph, endpoint)?.groups.filter(isResource) ?? [];
-    if (group && !isVpc(group)) return id(group);
+    if (group && !isVpc(group)) return attributeOf(group, "id", at);
   }
   return "aws_security_group.endpoints.id";
 }

@@ -1,13 +1,12 @@
 import { External, type Graph } from "./graph";
 import type { Resource } from "./resource";
 
-/** Makes what belongs to something of a graph once, when it is first asked for; without a graph, anew each time. */
-export function perGraph<Key, Made, Without extends undefined = never>(
-  make: (graph: Graph | Without, key: Key) => Made,
-): (graph: Graph | Without, key: Key) => Made {
+/** Makes what belongs to something of a graph once, when it is first asked for. */
+export function perGraph<Key, Made>(
+  make: (graph: Graph, key: Key) => Made,
+): (graph: Graph, key: Key) => Made {
   const known = new WeakMap<Graph, Map<Key, Made>>();
   return (graph, key) => {
-    if (graph === undefined) return make(graph, key);
     const ofGraph = known.get(graph) ?? new Map<Key, Made>();
     known.set(graph, ofGraph);
     const before = ofGraph.get(key);
@@ -18,11 +17,19 @@ export function perGraph<Key, Made, Without extends undefined = never>(
   };
 }
 
+/** The same where there may be no graph: without one, it is made anew each time. */
+export function perGraphIfAny<Key, Made>(
+  make: (graph: Graph | undefined, key: Key) => Made,
+): (graph: Graph | undefined, key: Key) => Made {
+  const known = perGraph(make);
+  return (graph, key) => (graph === undefined ? make(undefined, key) : known(graph, key));
+}
+
 /** The same of what may exist outside of the files given: two External with one id are one. */
 export function perNamed<Made>(
   make: (graph: Graph, of: Resource | External) => Made,
 ): (graph: Graph, of: Resource | External) => Made {
-  const made = perGraph<Resource | string, Made>((graph, key) =>
+  const made = perGraph((graph: Graph, key: Resource | string) =>
     make(graph, typeof key === "string" ? new External(key) : key),
   );
   return (graph, of) => made(graph, of instanceof External ? of.id : of);

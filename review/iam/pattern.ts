@@ -1,5 +1,5 @@
 import type { Graph } from "../graph/graph";
-import { perGraph } from "../graph/per-graph";
+import { perGraphIfAny } from "../graph/per-graph";
 import type { Value } from "../graph/value";
 import type { Answer } from "./answer";
 import { asPattern, completed } from "./arn-header";
@@ -31,7 +31,7 @@ export function resourceMatches(pattern: Value, wanted: Value | undefined, graph
 }
 
 // Each resource of a policy is compared with many that are asked for.
-const patternOfResource = perGraph((graph: Graph | undefined, pattern: Value) =>
+const patternOfResource = perGraphIfAny((graph: Graph | undefined, pattern: Value) =>
   asPattern(completed(piecesOfPattern(pattern, graph))),
 );
 

@@ -1,5 +1,5 @@
 import type { Graph } from "../graph/graph";
-import { perGraph } from "../graph/per-graph";
+import { perGraphIfAny } from "../graph/per-graph";
 import type { Resource } from "../graph/resource";
 import { Reference, Template, type Value } from "../graph/value";
 import { settle } from "../read/expression/settle";
@@ -24,7 +24,7 @@ export type Segment = "partition" | "region" | "account";
 const ANY: Hole = { kind: "any" };
 
 /** The pieces of the text of a request: `*` in it stands for whatever it may be, as in `arn:aws:s3:::shop/*` for any object. */
-export const piecesOfRequest = perGraph(
+export const piecesOfRequest = perGraphIfAny(
   (graph: Graph | undefined, value: Value | undefined): readonly Piece[] => {
     if (value === undefined) return [ANY];
     // AWS's word for an action that knows no resource: a policy must say `*` for it, too.

@@ -1,8 +1,7 @@
 import type { Graph } from "../graph/graph";
 import { perGraph } from "../graph/per-graph";
-import { referencesIn } from "../graph/references";
 import type { Resource } from "../graph/resource";
-import { isList, isObject, type Reference, Unknown, type Value } from "../graph/value";
+import { isList, isObject, Reference, Template, Unknown, type Value } from "../graph/value";
 import { settle } from "../read/expression/settle";
 import { isDatabase } from "./databases";
 import { follow, isResource, lookUp } from "./look-up";
@@ -47,18 +46,34 @@ const WHOLES: Readonly<Record<string, readonly [argument: string, type: string]>
 /** Records of records: more of them than this, and they lead in a circle. */
 const LONGEST_CHAIN = 3;
 
-/** The databases whose addresses a value holds, at any depth and within texts like `postgres://...@${host}:5432/orders`. */
+/**
+ * The databases whose addresses a value holds, at any depth and within texts like `postgres://...@${host}:5432/orders`. Those that
+ * it only may hold are not among them.
+ */
 export function databasesAddressedIn(graph: Graph, value: Value | undefined): readonly Resource[] {
   return [...new Set(inValue(graph, value, 0))];
 }
 
-function inValue(graph: Graph, value: Value | undefined, steps: number): readonly Resource[] {
+/** The databases whose addresses a value is made from where it is not known, as in a plan, or of which it may be one. */
+export function databasesPerhapsIn(graph: Graph, value: Value | undefined): readonly Resource[] {
   const held = follow(value);
-  if (held instanceof Unknown) return amongCandidates(graph, held, steps);
+  if (held instanceof Unknown) {
+    return [...new Set(held.candidates.flatMap((reference) => named(graph, reference, 0)))];
+  }
+  if (held instanceof Template) return held.parts.flatMap((part) => databasesPerhapsIn(graph, part));
+  if (isList(held)) return held.flatMap((one) => databasesPerhapsIn(graph, one));
+  return isObject(held) ? Object.values(held).flatMap((one) => databasesPerhapsIn(graph, one)) : [];
+}
+
+function inValue(graph: Graph, value: Value | undefined, steps: number): readonly Resource[] {
+  const itself = value instanceof Reference ? named(graph, value, steps) : [];
+  if (itself.length > 0) return itself;
+  const held = follow(value);
   if (isList(held)) return held.flatMap((one) => inValue(graph, one, steps));
   if (isObject(held)) return Object.values(held).flatMap((one) => inValue(graph, one, steps));
+  if (held instanceof Template) return held.parts.flatMap((one) => inValue(graph, one, steps));
   if (typeof held === "string") return inText(graph, held);
-  return referencesIn(held).flatMap((reference) => named(graph, reference, steps));
+  return held instanceof Reference ? named(graph, held, steps) : [];
 }
 
 function named(graph: Graph, { resource, path }: Reference, steps: number): readonly Resource[] {
@@ -68,12 +83,6 @@ function named(graph: Graph, { resource, path }: Reference, steps: number): read
   }
   const isAddress = ADDRESSES[resource.type]?.includes(String(path[0])) ?? false;
   return isAddress && resource.mode === "managed" ? wholeOf(graph, resource) : [];
-}
-
-/** Of what may be one of two databases of a kind, neither is meant for sure. */
-function amongCandidates(graph: Graph, { candidates }: Unknown, steps: number): readonly Resource[] {
-  const found = [...new Set(candidates.flatMap((reference) => named(graph, reference, steps)))];
-  return found.filter(({ type }) => found.filter((other) => other.type === type).length === 1);
 }
 
 const HOST_NAMES = /[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+){2,}/gi;

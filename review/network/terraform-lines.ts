@@ -49,7 +49,9 @@ export function ruleInTerraform(wanted: WantedRule): string {
   if (inline && at) {
     const isSelf = kind === "group" && values[0] === groupId(group, at);
     // Terraform takes no reference of a resource to itself.
-    const end = isSelf ? { self: "true" } : { [IN_LISTS[kind]]: `[${values.join(", ")}]` };
+    const end: Record<string, string> = isSelf
+      ? { self: "true" }
+      : { [IN_LISTS[kind]]: `[${values.join(", ")}]` };
     const body = { ...end, protocol: `"${protocol}"`, ...ports };
     return `Write into ${at.address}:\n${block(direction, body)}`;
   }

@@ -13,8 +13,10 @@ import { isVpc } from "../network/security-groups";
 import { linkBetween } from "../network/vpc-links";
 import { wearersOf } from "../network/workloads";
 import { connectionGates } from "./connection-gates";
+import { softened } from "./data-services/soften";
 import type { Element, PathDraft } from "./draft";
 import type { PathFamily } from "./family";
+import { toldClients } from "./told-clients";
 
 /** A client and a database in one VPC, or in two that are connected, with nothing in between but the network. */
 export const insideVpc: PathFamily = {
@@ -26,11 +28,17 @@ export const insideVpc: PathFamily = {
       const to = peerOf(graph, database);
       if (!to) continue;
       const port = databasePort(graph, database);
-      for (const client of clientsOf(graph, to, port)) {
+      const clients = clientsOf(graph, to, port);
+      for (const client of clients) {
         const from = client === database ? undefined : peerOf(graph, client);
         // A rule that names a group of another VPC may be meant for what comes from there over something else.
         const onlyIfAlone = from && isUnconnected(graph, from, to);
         if (from) drafts.push({ ...draft(from, to, port), ...(onlyIfAlone ? { onlyIfAlone } : {}) });
+      }
+      for (const { peer, onlyIfAlone, doubt } of toldClients(graph, to, clients)) {
+        const told = draft(peer, to, port);
+        const gates = doubt === undefined ? told.gates : softened(told.gates, doubt);
+        drafts.push({ ...told, gates, ...(onlyIfAlone ? { onlyIfAlone } : {}) });
       }
     }
     return drafts;

@@ -317,6 +317,26 @@ describe("Lambda functions", () => {
     expect(summary(pathsOf(ISOLATED, FUNCTION, QUEUE, grant, sending)[0])[0]).toBe("BROKEN");
   });
 
+  test("do not send their failed events themselves", () => {
+    const grant = role(allow("sqs:SendMessage", "${aws_sqs_queue.jobs.arn}"));
+    const queue = "${aws_sqs_queue.jobs.arn}";
+    const deadLetter = {
+      aws_lambda_function: {
+        report: { ...FUNCTION.aws_lambda_function?.report, dead_letter_config: [{ target_arn: queue }] },
+      },
+    };
+    const onFailure = {
+      aws_lambda_function_event_invoke_config: {
+        report: {
+          function_name: "${aws_lambda_function.report.function_name}",
+          destination_config: [{ on_failure: [{ destination: queue }] }],
+        },
+      },
+    };
+    expect(pathsOf(ISOLATED, FUNCTION, QUEUE, grant, deadLetter)).toEqual([]);
+    expect(pathsOf(ISOLATED, FUNCTION, QUEUE, grant, onFailure)).toEqual([]);
+  });
+
   test("outside of a VPC are on no path", () => {
     const outside = {
       aws_lambda_function: { report: { function_name: "report", role: "${aws_iam_role.function.arn}" } },

@@ -476,6 +476,31 @@ describe("tasks on EC2", () => {
     expect(all).toEqual(Array(7).fill("PROVEN"));
   });
 
+  test("pull images with the role of their instances where they have no execution role", () => {
+    const withProfile = (policy_arn: string | undefined) =>
+      and(instances, {
+        aws_ecs_task_definition: {
+          web: definition([container()], { requires_compatibilities: ["EC2"], execution_role_arn: null }),
+        },
+        aws_launch_template: {
+          main: {
+            vpc_security_group_ids: [ref("aws_security_group.tasks")],
+            iam_instance_profile: [{ arn: ref("aws_iam_instance_profile.host", "arn") }],
+          },
+        },
+        aws_iam_instance_profile: { host: { role: ref("aws_iam_role.host", "name") } },
+        aws_iam_role: { host: { assume_role_policy: trust.replace("ecs-tasks", "ec2") } },
+        aws_iam_role_policy_attachment: {
+          host: policy_arn === undefined ? undefined : { role: ref("aws_iam_role.host", "name"), policy_arn },
+        },
+      });
+    const allowed = "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role";
+    expect(verdicts(isolated(withProfile(allowed)))).toMatchObject(ALL_PROVEN);
+    expect(findings(isolated(withProfile(undefined)), "logs")).toMatchObject([
+      { rule: "IAM-01", verdict: "BROKEN", address: "aws_iam_role.host" },
+    ]);
+  });
+
   test("have nothing said of their images where the instances are not in the files", () => {
     const elsewhere = { aws_ecs_service: { web: service({ launch_type: "EC2" }) } };
     expect(verdicts(isolated(and(instances, elsewhere)))).toEqual({});

@@ -15,14 +15,16 @@ const wordsOf = ({ title, found, needed, why, fix }: Finding) => [title, found, 
  * What the corpus holds to be open, and the review to be proven, by the end of the path. Whoever adds to this has to know why.
  */
 const PROVEN_ALL_THE_SAME: Readonly<Record<string, readonly string[]>> = {
-  // The rules of both groups have the whole range of which Docker takes host ports.
-  "ec2-bridge-dynamic-ports": ["aws_ecs_service.main"],
+  // The rules of both groups have the whole range of which Docker takes host ports, and the instances pull through a NAT gateway.
+  "ec2-bridge-dynamic-ports": ["aws_ecs_service.main", "image:httpd:2.4"],
   // The instances are of one scaling group in the files, with its subnets, group and role.
   "ec2-capacity-isolated": ["service:ecr.api", "service:s3", "service:logs"],
   // The consumer's half is proven; a notice of X-ACC says what is not in the files.
   "lattice-shared-consumer-half": [
     "arn:aws:vpc-lattice:eu-central-1:111122223333:resourceconfiguration/rcfg-0123456789abcdef0",
   ],
+  // Whatever address API Gateway comes from, 0.0.0.0/0 has it.
+  "nlb-admits-anyone": ["aws_ecs_service.main"],
   // Whether Service Connect finds the name is another question than whether the connection is let through.
   "service-connect-shared-group": ["aws_ecs_service.backend"],
 };
@@ -112,8 +114,10 @@ function verdictOf(paths: readonly Path[]): string {
 
 function destination(to: string): (name: string) => boolean {
   if (to.startsWith("service:")) {
-    const suffix = `.${to.slice("service:".length)}`;
-    return (name) => name.includes("amazonaws") && name.endsWith(suffix);
+    const suffix = to.slice("service:".length);
+    // Where a resource of the service is in the files, the path leads to that.
+    const resource = new RegExp(`^(module\\..*\\.)?aws_${suffix}_\\w+\\.`);
+    return (name) => (name.includes("amazonaws") && name.endsWith(`.${suffix}`)) || resource.test(name);
   }
   if (to.startsWith("image:")) {
     const [host = ""] = to.slice("image:".length).split("/");

@@ -39,7 +39,9 @@ function check(collection: Resource, graph: Graph): Judgement | undefined {
       : `no encryption policy has a rule for collection/${name}`,
     needed: `an encryption policy with a rule for collection/${name}, made before ${collection.address}`,
     why: "AWS refuses to create a collection whose name no encryption policy has.",
-    fix: `policy = jsonencode({ Rules = [{ ResourceType = "collection", Resource = ["collection/${name}"] }], AWSOwnedKey = true })`,
+    fix: near
+      ? `Add "collection/${name}" to Resource in the rules of ${near.address}.`
+      : `policy = jsonencode({ Rules = [{ ResourceType = "collection", Resource = ["collection/${name}"] }], AWSOwnedKey = true })`,
   };
   const doubtful = answers.find(({ answer }) => answer === "unknown");
   const unread = policies.find(({ complete }) => complete instanceof Unknown)?.complete;

@@ -1,3 +1,4 @@
+import { groupOfEndpoints } from "../../endpoints/endpoint-in-terraform";
 import type { Graph } from "../../graph/graph";
 import { Unknown } from "../../graph/value";
 import { isResource, type Named } from "../../network/look-up";
@@ -14,7 +15,7 @@ export const wayToCollection: Rule<CollectionCall> = {
   check,
 };
 
-function check(call: CollectionCall, _graph: Graph): Judgement {
+function check(call: CollectionCall, graph: Graph): Judgement {
   const { way, ways, collection, workload, ordinary, others } = call;
   const evidence = [...new Set(ways.internet.map((subnet) => subnet.evidence))].join("; ");
   if (way.kind === "endpoint") return proven(`${way.endpoint.address} leads to ${collection.address}`);
@@ -27,7 +28,7 @@ function check(call: CollectionCall, _graph: Graph): Judgement {
     why: wrong
       ? `An endpoint of EC2 for ${wrong.service.suffix} serves ${SERVES[wrong.service.suffix] ?? "something else"}: the name of a classic collection does not lead to it. OpenSearch Serverless manages endpoints of its own for classic collections.`
       : "The public name of a collection resolves to public addresses, unless OpenSearch Serverless has an endpoint of its own in the VPC.",
-    fix: endpointInTerraform(call),
+    fix: endpointInTerraform(graph, call),
   };
   const found = wrong
     ? `${wrong.resource.address} is an endpoint of EC2 for ${nameOfService(wrong.service)}, and the VPC has no endpoint of OpenSearch Serverless's own`
@@ -52,7 +53,7 @@ function nameOfService({
   return region === undefined ? suffix : `com.amazonaws.${region}.${suffix}`;
 }
 
-function endpointInTerraform({ workload, ordinary }: CollectionCall): string {
+function endpointInTerraform(graph: Graph, { workload, ordinary }: CollectionCall): string {
   const { vpc, subnets } = workload.caller.peer;
   const at = workload.definition;
   const id = (thing: Named | undefined) => (thing === undefined ? "..." : attributeOf(thing, "id", at));
@@ -65,6 +66,6 @@ function endpointInTerraform({ workload, ordinary }: CollectionCall): string {
       .slice(0, 32)}"`,
     vpc_id: isResource(vpc) || vpc !== undefined ? id(vpc) : "...",
     subnet_ids: `[${subnets.map(id).join(", ")}]`,
-    security_group_ids: "[aws_security_group.endpoints.id]",
+    security_group_ids: `[${groupOfEndpoints(graph, vpc, at)}]`,
   });
 }

@@ -1,5 +1,5 @@
 import { type Configuration, referredAddress, type Written, written } from "../configuration";
-import { changed, dropped, type Mutant, type Operator } from "./operator";
+import { changed, dropped, each, type Mutant, type Operator } from "./operator";
 import { editPolicy, editStatement, type Statement, statementsOf, withoutAction } from "./policy";
 
 /** A role of tasks with the policy that it has. */
@@ -195,51 +195,49 @@ export const IAM_FAULTS: readonly Operator[] = [
         rules: [rule, "IAM-03"],
       })),
   ),
-  perRole(
-    "policy that AWS refuses",
-    ({ policy, role }) => {
-      const malformed = (what: string, edit: Parameters<typeof editPolicy>[1]) =>
-        changed(policy.address, what, editPolicy("policy", edit));
-      const first = (what: string, edit: (statement: Statement) => void) =>
-        malformed(what, ({ Statement }) => edit(Statement[0] as Statement));
-      return [
-        malformed("another Version", (it) => {
-          it.Version = "2017-10-17";
-        }),
-        malformed("no Statement", (it) => void Reflect.deleteProperty(it, "Statement")),
-        first("Effect in small letters", (it) => {
-          it.Effect = "allow";
-        }),
-        first("no Effect", (it) => void Reflect.deleteProperty(it, "Effect")),
-        first("no Resource", (it) => void Reflect.deleteProperty(it, "Resource")),
-        first("no Action", (it) => void Reflect.deleteProperty(it, "Action")),
-        first("Actions for Action", (it) => {
-          it.Actions = it.Action;
-          delete it.Action;
-        }),
-        first("a Principal", (it) => {
-          it.Principal = "*";
-        }),
-        first("a resource that is no ARN", (it) => {
-          it.Resource = ["orders"];
-        }),
-        first("an action without its service", (it) => {
-          it.Action = ["PutLogEvents"];
-        }),
-        changed(
-          role,
-          "trust without a Principal",
-          editStatement("assume_role_policy", 0, (it) => void Reflect.deleteProperty(it, "Principal")),
-        ),
-        changed(
-          role,
-          "trust with a Resource",
-          editStatement("assume_role_policy", 0, (it) => {
-            it.Resource = ["*"];
-          }),
-        ),
-      ];
-    },
-    ["IAM-04"],
-  ),
+  each("policy that AWS refuses", ["IAM-04"], "aws_iam_role_policy", ({ address }) => {
+    const malformed = (what: string, edit: Parameters<typeof editPolicy>[1]) =>
+      changed(address, what, editPolicy("policy", edit));
+    const first = (what: string, edit: (statement: Statement) => void) =>
+      malformed(what, ({ Statement }) => edit(Statement[0] as Statement));
+    return [
+      malformed("another Version", (it) => {
+        it.Version = "2017-10-17";
+      }),
+      malformed("no Statement", (it) => void Reflect.deleteProperty(it, "Statement")),
+      first("Effect in small letters", (it) => {
+        it.Effect = "allow";
+      }),
+      first("no Effect", (it) => void Reflect.deleteProperty(it, "Effect")),
+      first("no Resource", (it) => void Reflect.deleteProperty(it, "Resource")),
+      first("no Action", (it) => void Reflect.deleteProperty(it, "Action")),
+      first("Actions for Action", (it) => {
+        it.Actions = it.Action;
+        delete it.Action;
+      }),
+      first("a Principal", (it) => {
+        it.Principal = "*";
+      }),
+      first("a resource that is no ARN", (it) => {
+        it.Resource = ["orders"];
+      }),
+      first("an action without its service", (it) => {
+        it.Action = ["PutLogEvents"];
+      }),
+    ];
+  }),
+  each("trust policy that AWS refuses", ["IAM-04"], "aws_iam_role", ({ address }) => [
+    changed(
+      address,
+      "without a Principal",
+      editStatement("assume_role_policy", 0, (it) => void Reflect.deleteProperty(it, "Principal")),
+    ),
+    changed(
+      address,
+      "with a Resource",
+      editStatement("assume_role_policy", 0, (it) => {
+        it.Resource = ["*"];
+      }),
+    ),
+  ]),
 ];
