@@ -60,6 +60,7 @@ export function review(model: Model, request: ReviewRequest = {}): ReviewResult 
       notices: [...faults, ...model.notices, ...result.notices],
     },
     model.sensitive,
+    (name) => graph.at(name) !== undefined,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Graph } from "../graph/graph";
+import { oncePerGraph } from "../graph/per-graph";
 import type { Resource } from "../graph/resource";
 import { Unknown } from "../graph/value";
 import { flagArgument } from "../load-balancer/argument";
@@ -23,21 +24,16 @@ export interface Entry {
 }
 
 const SERVICE = "aws_service_discovery_service";
-const known = new WeakMap<Graph, readonly Entry[]>();
 
 /** All integrations that lead, or are evidently meant to lead, into a VPC. */
-export function entriesOf(graph: Graph): readonly Entry[] {
-  let entries = known.get(graph);
-  if (!entries) {
-    const all = [...restIntegrations(graph), ...httpIntegrations(graph)];
-    entries = withNearest(
-      graph,
-      all.filter((one) => isMeantForVpc(graph, one)).map((one) => entryOf(graph, one)),
-    );
-    known.set(graph, entries);
-  }
-  return entries;
-}
+export const entriesOf = oncePerGraph((graph): readonly Entry[] => {
+  const all = [...restIntegrations(graph), ...httpIntegrations(graph)];
+  const meant = all.filter((one) => isMeantForVpc(graph, one));
+  return withNearest(
+    graph,
+    meant.map((one) => entryOf(graph, one)),
+  );
+});
 
 /** An integration without a link means the VPC too if it calls a load balancer that has no public address. */
 function isMeantForVpc(graph: Graph, integration: Integration): boolean {

@@ -1,4 +1,5 @@
 import type { Graph } from "../graph/graph";
+import { oncePerGraph } from "../graph/per-graph";
 import { resourcesIn } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { Unknown } from "../graph/value";
@@ -19,20 +20,20 @@ export function httpIntegrations(graph: Graph): readonly Integration[] {
 
 /** Routes that lead to an integration. */
 export function routesTo(graph: Graph, { at }: Pick<Integration, "at">): readonly Resource[] {
-  let routes = known.get(graph);
-  if (!routes) {
-    routes = new Map();
-    for (const route of graph.ofType("aws_apigatewayv2_route")) {
-      for (const integration of targetsOf(graph, route)) {
-        routes.set(integration, [...(routes.get(integration) ?? []), route]);
-      }
-    }
-    known.set(graph, routes);
-  }
-  return routes.get(at) ?? [];
+  return routesByIntegration(graph).get(at) ?? [];
 }
 
-const known = new WeakMap<Graph, Map<Resource, readonly Resource[]>>();
+const routesByIntegration = oncePerGraph((graph) => {
+  const routes = new Map<Resource, Resource[]>();
+  for (const route of graph.ofType("aws_apigatewayv2_route")) {
+    for (const integration of targetsOf(graph, route)) {
+      const same = routes.get(integration);
+      if (same) same.push(route);
+      else routes.set(integration, [route]);
+    }
+  }
+  return routes;
+});
 
 /** A route has `integrations/` and the id of one as its target. */
 function targetsOf(graph: Graph, route: Resource): readonly Resource[] {

@@ -1,6 +1,7 @@
 import type { Graph } from "../graph/graph";
+import { resourcesIn } from "../graph/references";
 import type { Resource } from "../graph/resource";
-import { isList, isObject, type Value } from "../graph/value";
+import { isList, isObject, Unknown, type Value } from "../graph/value";
 import { lookUp } from "../network/look-up";
 import { jsonWithHoles } from "../read/expression/json-with-holes";
 import { settle } from "../read/expression/settle";
@@ -16,12 +17,36 @@ type Members = { readonly [name: string]: Value };
  */
 export function integrationsInBody(graph: Graph, api: Resource): readonly Integration[] {
   const document = bodyOf(api);
-  if (!document) return [];
+  if (!document) return unreadIntegrations(api);
   return membersOf(document.paths).flatMap(([path, item]) =>
     membersOf(item).flatMap(([verb, operation]) =>
       ofOperation(graph, api, document, path, verb, operation, item),
     ),
   );
+}
+
+/** Of a body that cannot be read, as one in YAML, only that it is made from a VPC link tells that something goes over it. */
+function unreadIntegrations(api: Resource): readonly Integration[] {
+  const links = resourcesIn(api.get("body")).filter(({ type }) => type === LINK_V1 || type === LINK_V2);
+  const unread = new Unknown(`the body of ${api.address} is not read: it is no JSON`);
+  return [...new Set(links)].map((link) => ({
+    api,
+    at: api,
+    label: `the body of ${api.address}`,
+    link,
+    connectionType: "VPC_LINK",
+    type: unread,
+    method: unread,
+    uri: unread,
+    target: undefined,
+    requestParameters: unread,
+    timeout: unread,
+    payloadFormat: unread,
+    serverName: unread,
+    methodParameters: undefined,
+    pathPart: undefined,
+    parts: [],
+  }));
 }
 
 /** The OpenAPI body of an API; undefined if it has none or that cannot be read. */

@@ -1,7 +1,8 @@
 import type { Graph } from "../graph/graph";
+import { oncePerGraph } from "../graph/per-graph";
 import type { Resource } from "../graph/resource";
 import { isObject, type Value } from "../graph/value";
-import { flagOf } from "../load-balancer/argument";
+import { readFlag } from "../network/flags";
 import { follow, isResource, lookUp } from "../network/look-up";
 import type { Integration } from "./integration";
 import { integrationsInBody } from "./open-api";
@@ -44,22 +45,26 @@ function ofResource(graph: Graph, api: Resource, at: Resource): Integration {
 
 /** The method of the same resource with the same verb; undefined if that cannot be told. */
 function methodOf(graph: Graph, integration: Resource): Resource | undefined {
-  let methods = known.get(graph);
-  if (!methods) {
-    methods = new Map();
-    for (const method of graph.ofType("aws_api_gateway_method")) {
-      const place = placeOf(graph, method);
-      if (place) methods.set(place, [...(methods.get(place) ?? []), method]);
-    }
-    known.set(graph, methods);
-  }
   const verb = follow(integration.get("http_method"));
   const place = placeOf(graph, integration);
-  const same = place && methods.get(place)?.filter((method) => follow(method.get("http_method")) === verb);
+  const same =
+    place &&
+    methodsByPlace(graph)
+      .get(place)
+      ?.filter((method) => follow(method.get("http_method")) === verb);
   return typeof verb === "string" && same?.length === 1 ? same[0] : undefined;
 }
 
-const known = new WeakMap<Graph, Map<Resource, readonly Resource[]>>();
+const methodsByPlace = oncePerGraph((graph) => {
+  const methods = new Map<Resource, Resource[]>();
+  for (const method of graph.ofType("aws_api_gateway_method")) {
+    const place = placeOf(graph, method);
+    const same = place && methods.get(place);
+    if (same) same.push(method);
+    else if (place) methods.set(place, [method]);
+  }
+  return methods;
+});
 
 /** The resource of an API at which a method or integration is: one of its own, or the root, for which the API stands. */
 function placeOf(graph: Graph, thing: Resource): Resource | undefined {
@@ -72,5 +77,5 @@ function parametersOf(method: Resource): readonly string[] | undefined {
   if (value === undefined || value === null) return [];
   if (!isObject(value)) return undefined;
   // What is not required is taken from the client too.
-  return Object.keys(value).filter((name) => flagOf(value[name], name) !== undefined);
+  return Object.keys(value).filter((name) => readFlag(value[name]) !== undefined);
 }

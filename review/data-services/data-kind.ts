@@ -113,8 +113,6 @@ export const DATA_KINDS: Readonly<Record<string, DataKind>> = {
   },
 };
 
-export const DATA_TYPES: readonly string[] = Object.keys(DATA_KINDS);
-
 /** What lies within the resource has an ARN of its own: objects of a bucket, as against the bucket itself. */
 export function wantedOf(resource: Resource, action: string): Value {
   const arn = new Reference(resource, ["arn"]);

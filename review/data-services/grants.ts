@@ -1,9 +1,10 @@
 import { managedSecret } from "../ecs/referred-secret";
-import { External, type Found, type Graph } from "../graph/graph";
-import { perGraph } from "../graph/per-graph";
+import type { Found, Graph } from "../graph/graph";
+import { perGraph, perNamed } from "../graph/per-graph";
 import type { Resource } from "../graph/resource";
 import { isList, Template, Unknown, type Value } from "../graph/value";
 import { policiesOf } from "../iam/role-policies";
+import { isResource } from "../network/look-up";
 import { settle } from "../read/expression/settle";
 import { DATA_KINDS, type DataKind } from "./data-kind";
 
@@ -20,12 +21,11 @@ export interface Grant {
 /** What the policies of a role allow, a grant for each resource that a statement names. */
 export function grantsOf(graph: Graph, role: Found): readonly Grant[] {
   if (role === undefined || role instanceof Unknown) return [];
-  return found(graph, role instanceof External ? role.id : role);
+  return found(graph, role);
 }
 
-const found = perGraph((graph, key: Resource | string): readonly Grant[] => {
-  const role = typeof key === "string" ? new External(key) : key;
-  return policiesOf(graph, role).documents.flatMap(({ statements, source }) => [
+const found = perNamed((graph, role): readonly Grant[] =>
+  policiesOf(graph, role).documents.flatMap(({ statements, source }) => [
     ...statements.flatMap(({ effect, action, resource }): readonly Grant[] => {
       if (effect !== "Allow" || !action || action.except || !resource || resource.except) return [];
       const actions = flat(action.values);
@@ -38,8 +38,8 @@ const found = perGraph((graph, key: Resource | string): readonly Grant[] => {
     ...(source instanceof Unknown ? source.candidates : []).map((value): Grant => {
       return { actions: undefined, resource: value, target: targetOf(graph, value) };
     }),
-  ]);
-});
+  ]),
+);
 
 /** A list within a list stands where a policy is put together from several. */
 function flat(values: readonly Value[]): readonly Value[] {
@@ -58,7 +58,7 @@ function targetOf(graph: Graph, value: Value): Resource | undefined {
   const text = textOf(value);
   for (const type of [...Object.keys(DATA_KINDS), ...OTHER_TYPES]) {
     const named = graph.find(value, type);
-    if (named && !(named instanceof External) && !(named instanceof Unknown)) return named;
+    if (isResource(named)) return named;
     const kind = DATA_KINDS[type];
     const byName = kind && spelledOut(graph, text, type, kind);
     if (byName) return byName;

@@ -25,23 +25,16 @@ export interface Container {
   /** ARN of the secret with which a private registry is logged in to. */
   readonly repositoryCredentials: Value | undefined;
   readonly logConfiguration: LogConfiguration | Unknown | undefined;
-  readonly firelensConfiguration: Value | undefined;
   readonly mountPoints: Listed<MountPoint>;
-  readonly healthCheck: Value | undefined;
   readonly readonlyRootFilesystem: Value | undefined;
-  readonly user: Value | undefined;
   /** All of it, as it is written. */
   readonly definition: Definition;
 }
 
 export interface PortMapping {
-  readonly name: Value | undefined;
   /** undefined if it is not a port that is known, as in a range. */
   readonly containerPort: number | undefined;
   readonly hostPort: number | undefined;
-  /** @default tcp */
-  readonly protocol: Value | undefined;
-  readonly definition: Definition;
 }
 
 export interface NamedValue {
@@ -84,14 +77,11 @@ export function readContainer(definition: Definition, index: number): Container 
         ? credentials
         : undefined,
     logConfiguration: readLogConfiguration(get("logConfiguration")),
-    firelensConfiguration: get("firelensConfiguration"),
     mountPoints: listed(get("mountPoints"), (one) => ({
       sourceVolume: memberOf(one, "sourceVolume"),
       containerPath: memberOf(one, "containerPath"),
     })),
-    healthCheck: get("healthCheck"),
     readonlyRootFilesystem: get("readonlyRootFilesystem"),
-    user: get("user"),
     definition,
   };
 }
@@ -99,11 +89,5 @@ export function readContainer(definition: Definition, index: number): Container 
 function readPortMapping(definition: Definition): PortMapping {
   const containerPort = numberOf(settle(memberOf(definition, "containerPort") ?? null));
   const hostPort = numberOf(settle(memberOf(definition, "hostPort") ?? null));
-  return {
-    name: memberOf(definition, "name"),
-    containerPort,
-    hostPort,
-    protocol: memberOf(definition, "protocol"),
-    definition,
-  };
+  return { containerPort, hostPort };
 }

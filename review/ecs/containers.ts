@@ -1,4 +1,4 @@
-import type { Graph } from "../graph/graph";
+import { perGraph } from "../graph/per-graph";
 import type { Resource } from "../graph/resource";
 import { isList, isObject, Unknown, type Value } from "../graph/value";
 import { jsonWithHoles } from "../read/expression/json-with-holes";
@@ -13,18 +13,7 @@ export interface Containers {
 }
 
 /** The containers of a task definition, from the JSON text of `container_definitions`, which may have holes. */
-export function containersOf(_graph: Graph, taskDefinition: Resource): Containers {
-  let containers = known.get(taskDefinition);
-  if (!containers) {
-    containers = readContainers(taskDefinition);
-    known.set(taskDefinition, containers);
-  }
-  return containers;
-}
-
-const known = new WeakMap<Resource, Containers>();
-
-function readContainers(taskDefinition: Resource): Containers {
+export const containersOf = perGraph((_graph, taskDefinition: Resource): Containers => {
   const text = taskDefinition.get("container_definitions");
   if (text === undefined || text === null) {
     const where = `the containers of ${taskDefinition.address} are not in the files given`;
@@ -55,7 +44,7 @@ function readContainers(taskDefinition: Resource): Containers {
     else complete = new Unknown(`container ${index} of ${taskDefinition.address} is not known`);
   }
   return { containers, complete };
-}
+});
 
 /** A module that makes one container definition gives it as a JSON text of its own. */
 function whole(element: Value): Value {

@@ -3,6 +3,7 @@ import { REGION_PATTERN } from "../../aws/partitions";
 import { External, type Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { isList, Reference, Template, Unknown, type Value } from "../graph/value";
+import { isResource } from "../network/look-up";
 import { settle } from "../read/expression/settle";
 
 /** From where an image comes. */
@@ -49,7 +50,7 @@ function ofText(graph: Graph, text: string): ImageSource {
 
 function ofEcr(graph: Graph, { account, region, repository }: EcrImage): ImageSource {
   const found = graph.find(repository, "aws_ecr_repository");
-  const resource = found instanceof Unknown || found instanceof External ? undefined : found;
+  const resource = isResource(found) ? found : undefined;
   const fits = resource && (graph.regionOf(resource) ?? region) === region;
   return { kind: "ecr", account, region, repository, resource: fits ? resource : undefined };
 }
@@ -61,7 +62,7 @@ function ofReference(graph: Graph, { resource, path }: Reference): ImageSource |
     return ofRepository(graph, resource);
   if (resource.type === "aws_ecr_image" && attribute === "image_uri") {
     const repository = graph.find(resource.get("repository_name"), "aws_ecr_repository");
-    if (repository && !(repository instanceof Unknown) && !(repository instanceof External)) {
+    if (isResource(repository)) {
       return ofRepository(graph, repository);
     }
     const name = repository instanceof External ? repository.id : undefined;
@@ -135,7 +136,7 @@ function ofHoles(graph: Graph, parts: readonly Value[]): ImageSource | Unknown {
 function repositoryIn(graph: Graph, parts: readonly Value[], name: string | undefined): Resource | undefined {
   for (const value of [name, ...parts.filter((part) => part instanceof Reference && !isList(part))]) {
     const found = graph.find(value, "aws_ecr_repository");
-    if (found && !(found instanceof Unknown) && !(found instanceof External)) return found;
+    if (isResource(found)) return found;
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
-import { External, type Found, type Graph } from "../graph/graph";
+import type { Found, Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { Unknown } from "../graph/value";
-import { isManaged } from "../network/look-up";
+import { isManaged, isResource } from "../network/look-up";
 import { nestedBlocks } from "../network/nested-blocks";
 import { settle } from "../read/expression/settle";
 import { clusterOf } from "./cluster";
@@ -44,12 +44,7 @@ export function isOnFargate(graph: Graph, service: Resource): boolean | undefine
 
 function ofCluster(graph: Graph, service: Resource): Launch | Unknown {
   const cluster = clusterOf(graph, service);
-  if (
-    cluster === undefined ||
-    cluster instanceof Unknown ||
-    cluster instanceof External ||
-    cluster.mode === "data"
-  ) {
+  if (!isResource(cluster) || cluster.mode === "data") {
     return new Unknown(
       `${service.address} names no launch type, and what its cluster does then is not in the files given`,
     );
@@ -106,7 +101,7 @@ function throughProvider(
   const name = settle(named);
   if (name === "FARGATE" || name === "FARGATE_SPOT") return { kind: "FARGATE" };
   const provider = graph.find(named, "aws_ecs_capacity_provider");
-  if (provider === undefined || provider instanceof Unknown || provider instanceof External) {
+  if (!isResource(provider)) {
     return new Unknown(`a capacity provider of ${service.address} is not in the files given`);
   }
   if (nestedBlocks(provider.get("managed_instances_provider")).length > 0)
@@ -114,7 +109,7 @@ function throughProvider(
   const [block] = nestedBlocks(provider.get("auto_scaling_group_provider"));
   const group =
     block instanceof Unknown ? block : graph.find(block?.auto_scaling_group_arn, "aws_autoscaling_group");
-  if (group === undefined || group instanceof Unknown || group instanceof External) {
+  if (!isResource(group)) {
     return { kind: "EC2", hosts: [], all: false };
   }
   return { kind: "EC2", hosts: [group], all: group.mode === "managed" };

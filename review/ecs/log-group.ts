@@ -1,6 +1,7 @@
-import { External, type Graph } from "../graph/graph";
+import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { Reference, Template, Unknown, type Value } from "../graph/value";
+import { isResource } from "../network/look-up";
 import { settle } from "../read/expression/settle";
 import { arnIn } from "./arn-in";
 
@@ -23,7 +24,7 @@ export function namedLogGroup(
   const settled = named === undefined ? undefined : settle(named);
   const name = typeof settled === "string" ? settled : undefined;
   const found = graph.find(named, "aws_cloudwatch_log_group");
-  if (found && !(found instanceof Unknown) && !(found instanceof External)) {
+  if (isResource(found)) {
     const foundRegion = graph.regionOf(found);
     const fits = region === undefined || foundRegion === undefined || foundRegion === region;
     if (fits) return { resource: found, name, arn: new Reference(found, ["arn"]) };

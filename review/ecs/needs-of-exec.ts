@@ -12,7 +12,7 @@ import type { TaskNeed } from "./needs";
 import { ofTaskRole, type Task } from "./task";
 
 /** Whether `aws ecs execute-command` is on. */
-export function hasExec({ service }: Task): boolean {
+function hasExec({ service }: Task): boolean {
   return booleanOf(settle(service.get("enable_execute_command") ?? null)) === true;
 }
 

@@ -37,7 +37,7 @@ export function logNeeds(graph: Graph, task: Task): readonly TaskNeed[] {
 }
 
 /** The Region that the driver is given; undefined if it is given none or it is not known. */
-export function logRegionOf(log: LogConfiguration): string | undefined {
+function logRegionOf(log: LogConfiguration): string | undefined {
   const region = settle(optionOf(log, "awslogs-region") ?? null);
   return typeof region === "string" && region !== "" ? region : undefined;
 }

@@ -1,6 +1,5 @@
 import type { NeededPermission } from "../endpoints/service-call";
 import type { Graph } from "../graph/graph";
-import { External } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { Reference, Template, Unknown, type Value } from "../graph/value";
 import { isResource } from "../network/look-up";
@@ -115,5 +114,5 @@ function bucketOf(graph: Graph, value: Value | undefined): Resource | undefined 
     return isResource(found) ? found : undefined;
   }
   const found = graph.find(whole, "aws_s3_bucket");
-  return found === undefined || found instanceof Unknown || found instanceof External ? undefined : found;
+  return isResource(found) ? found : undefined;
 }

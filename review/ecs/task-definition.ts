@@ -1,6 +1,7 @@
 import { External, type Found, type Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { isList, Template, Unknown, type Value } from "../graph/value";
+import { isResource } from "../network/look-up";
 import { settle } from "../read/expression/settle";
 
 const TYPE = "aws_ecs_task_definition";
@@ -12,7 +13,7 @@ const TYPE = "aws_ecs_task_definition";
 export function taskDefinitionOf(graph: Graph, service: Resource): Found {
   const value = service.get("task_definition");
   const found = graph.find(value, TYPE);
-  if (!(found instanceof Unknown) && !(found instanceof External)) return madeHere(graph, found);
+  if (found === undefined || isResource(found)) return madeHere(graph, found);
   const family = value === undefined ? undefined : familyIn(settle(value));
   if (family === undefined) return found;
   const named = graph.find(family, TYPE);
@@ -21,11 +22,10 @@ export function taskDefinitionOf(graph: Graph, service: Resource): Found {
 
 /** A data source that looks a family up finds what these files make of it. */
 function madeHere(graph: Graph, found: Found): Found {
-  if (found === undefined || found instanceof Unknown || found instanceof External) return found;
-  if (found.mode !== "data") return found;
+  if (!isResource(found) || found.mode !== "data") return found;
   const value = found.get("task_definition");
   const made = graph.find(value, TYPE);
-  if (made !== undefined && !(made instanceof Unknown) && !(made instanceof External)) return made;
+  if (isResource(made)) return made;
   const family = value === undefined ? undefined : settle(value);
   return (
     graph

@@ -80,7 +80,7 @@ function answer(value: Value, name: string): Answer {
   return booleanOf(settle(value)) ?? new Unknown(`${name} is not known`);
 }
 
-/** The arguments of all `network_configuration` blocks, where a service has one. */
+/** The `network_configuration` of a service; undefined if its tasks have no network interface of their own. */
 export function networkConfigurationOf(service: Resource) {
   return nestedBlocks(service.get("network_configuration"))[0];
 }

@@ -1,6 +1,7 @@
 import { readEndpointServiceName } from "../../aws/endpoint-names";
 import { REGION_PATTERN } from "../../aws/partitions";
 import type { Graph } from "../graph/graph";
+import { oncePerGraph } from "../graph/per-graph";
 import type { Resource } from "../graph/resource";
 import { Reference, Template, Unknown, type Value } from "../graph/value";
 import type { Answer } from "../network/answer";
@@ -34,18 +35,7 @@ export interface ServiceEndpoints {
   readonly unnamed: readonly Resource[];
 }
 
-export function serviceEndpoints(graph: Graph): ServiceEndpoints {
-  let endpoints = known.get(graph);
-  if (!endpoints) {
-    endpoints = readAll(graph);
-    known.set(graph, endpoints);
-  }
-  return endpoints;
-}
-
-const known = new WeakMap<Graph, ServiceEndpoints>();
-
-function readAll(graph: Graph): ServiceEndpoints {
+export const serviceEndpoints = oncePerGraph((graph): ServiceEndpoints => {
   const bySuffix = new Map<string, ServiceEndpoint[]>();
   const unnamed: Resource[] = [];
   for (const resource of graph.ofType("aws_vpc_endpoint")) {
@@ -57,7 +47,7 @@ function readAll(graph: Graph): ServiceEndpoints {
     }
   }
   return { bySuffix, unnamed };
-}
+});
 
 /** An endpoint as one to an AWS service; undefined if it leads to something else, Unknown if that cannot be told. */
 export function serviceEndpoint(graph: Graph, resource: Resource): ServiceEndpoint | Unknown | undefined {

@@ -15,7 +15,7 @@ import { roleTrusts } from "../rules/iam/role-trusts";
 import { vpcResolvesPrivateDns } from "../rules/network/vpc-resolves-private-dns";
 import type { ServiceCaller } from "./caller";
 import type { SubnetWay } from "./internet";
-import { type NeededPermission, type ServiceCall, type ServiceNeed, serviceCall } from "./service-call";
+import { type ServiceCall, type ServiceNeed, serviceCall } from "./service-call";
 
 /** A path to an AWS service: all that it passes between its two ends, and the gates on it. */
 export interface ServiceGates {
@@ -55,7 +55,7 @@ export function serviceGates(
     lane: "AWS",
     ...(need.parts && need.parts.length > 0 ? { parts: need.parts } : {}),
   };
-  const between = elementsBetween(graph, call);
+  const between = elementsBetween(call);
   const elements = [source, ...between, end];
   const last = elements.length - 1;
   const gates = [
@@ -73,7 +73,7 @@ export function serviceGates(
   return { call, elements, gates };
 }
 
-function elementsBetween(graph: Graph, { way, ways, caller }: ServiceCall): readonly Element[] {
+function elementsBetween({ way, ways, caller }: ServiceCall): readonly Element[] {
   const lane = laneOf(caller.peer);
   switch (way.kind) {
     case "interface":
@@ -89,14 +89,14 @@ function elementsBetween(graph: Graph, { way, ways, caller }: ServiceCall): read
       ];
     }
     case "internet":
-      return gatewayElements(graph, ways.internet, lane);
+      return gatewayElements(ways.internet, lane);
     case "none":
       return [];
   }
 }
 
 /** The NAT or internet gateways on the way out, as one element: each subnet may have its own. */
-export function gatewayElements(_graph: Graph, ways: readonly SubnetWay[], lane: string): readonly Element[] {
+export function gatewayElements(ways: readonly SubnetWay[], lane: string): readonly Element[] {
   const gateways = new Map<Named, string>();
   for (const { way } of ways) {
     if ("route" in way && (way.kind === "NAT gateway" || way.kind === "internet gateway")) {
@@ -198,5 +198,3 @@ function permissionGates({ need, way }: ServiceCall, last: number): Gate[] {
 export function laneOf({ vpc }: Peer): string {
   return vpc === undefined ? "" : nameOf(vpc);
 }
-
-export type { NeededPermission, ServiceCall, ServiceNeed };

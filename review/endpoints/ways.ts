@@ -1,5 +1,5 @@
 import { AwsService } from "../../aws/services";
-import { External, type Graph } from "../graph/graph";
+import type { Graph } from "../graph/graph";
 import { Unknown } from "../graph/value";
 import { type Answer, every } from "../network/answer";
 import { isManaged, isResource, lookUp, nameOf } from "../network/look-up";
@@ -9,7 +9,6 @@ import type { ServiceCaller } from "./caller";
 import { isRouted } from "./gateway-routes";
 import { internetWays, reachesInternet, type SubnetWay } from "./internet";
 import { type ServiceEndpoint, serviceEndpoints } from "./service-endpoint";
-import { unreadModules } from "./unread-modules";
 
 /** All ways that a caller may have to an AWS service. */
 export interface Ways {
@@ -127,10 +126,10 @@ function isOfRegion({ service }: ServiceEndpoint, region: string | undefined): b
 function whyOthers(graph: Graph, { vpc, label, subnets }: ServiceCaller["peer"]): Unknown | undefined {
   if (vpc === undefined) return new Unknown(`the VPC of ${label} is not known`);
   if (vpc instanceof Unknown) return vpc;
-  if (vpc instanceof External || !isManaged(vpc)) {
+  if (!isManaged(vpc)) {
     return new Unknown(`${nameOf(vpc)} exists outside of the files given, and so may endpoints in it`);
   }
-  const [module] = unreadModules(graph);
+  const [module] = graph.unreadModules;
   if (module !== undefined) return new Unknown(`${module} is not read, and may make endpoints`);
   const profiles = graph.referring("aws_route53profiles_association", "resource_id", vpc);
   if (profiles.resources[0])

@@ -34,3 +34,9 @@ export function perNamed<Made>(
   );
   return (graph, of) => made(graph, of instanceof External ? of.id : of);
 }
+
+/** The same of a graph as a whole. */
+export function oncePerGraph<Made>(make: (graph: Graph) => Made): (graph: Graph) => Made {
+  const made = perGraph((graph: Graph, _: undefined) => make(graph));
+  return (graph) => made(graph, undefined);
+}

@@ -1,7 +1,8 @@
 import type { External, Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { isList, isObject, Unknown, type Value } from "../graph/value";
-import { follow, lookUp } from "../network/look-up";
+import { readFlag } from "../network/flags";
+import { follow } from "../network/look-up";
 import { readPort } from "../network/ports";
 
 /** A text that an argument holds; undefined if nobody has set it, Unknown if it cannot be told, so also what a data source looks up. */
@@ -16,7 +17,7 @@ export function portArgument(resource: Resource, argument: string): number | Unk
 
 /** true or false, which Terraform takes as texts too; otherwise as `textArgument`. */
 export function flagArgument(resource: Resource, argument: string): boolean | Unknown | undefined {
-  return flagOf(argumentOf(resource, argument), `${argument} of ${resource.address}`);
+  return flagIn(argumentOf(resource, argument), `${argument} of ${resource.address}`);
 }
 
 /** @param name of what holds the value, for the reason why it is not known */
@@ -28,11 +29,12 @@ export function textOf(value: Value | undefined, name: string): string | Unknown
   return held instanceof Unknown ? held : new Unknown(`${name} is known only after an apply`);
 }
 
-export function flagOf(value: Value | undefined, name: string): boolean | Unknown | undefined {
-  const text = textOf(value, name);
-  if (text === undefined || text instanceof Unknown) return text;
-  if (text === "true" || text === "false") return text === "true";
-  return new Unknown(`${name} is neither true nor false`);
+/** @param name as in `textOf` */
+export function flagIn(value: Value | undefined, name: string): boolean | Unknown | undefined {
+  const flag = readFlag(value);
+  return flag instanceof Unknown && flag !== follow(value)
+    ? new Unknown(`${name} is known only after an apply`)
+    : flag;
 }
 
 function argumentOf(resource: Resource, argument: string): Value | undefined {
@@ -61,11 +63,4 @@ export function referringAny(
 export function isSet(value: Value | undefined): boolean {
   if (value === undefined || value === null || value === "") return false;
   return isList(value) ? value.length > 0 : !isObject(value) || Object.keys(value).length > 0;
-}
-
-/** Whether a value names a resource: by a reference, an ARN, or the name that it has in an argument. */
-export function names(graph: Graph, value: Value | undefined, resource: Resource, argument: string): boolean {
-  if (lookUp(graph, value, resource.type) === resource) return true;
-  const name = follow(value);
-  return typeof name === "string" && name !== "" && follow(resource.get(argument)) === name;
 }

@@ -35,9 +35,3 @@ export function listenerProtocol(listener: Resource, loadBalancer: Resource): st
   if (protocol !== undefined) return protocol instanceof Unknown ? protocol : protocol.toUpperCase();
   return kindOf(loadBalancer) === "application" ? "HTTP" : undefined;
 }
-
-/** `tcp/80`, for reports. */
-export function listenerInWords(listener: Resource): string {
-  const port = listenerPort(listener);
-  return port === undefined || port instanceof Unknown ? "a port that is not known" : `port ${port}`;
-}

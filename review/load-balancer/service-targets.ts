@@ -3,12 +3,13 @@ import { containersOf } from "../ecs/containers";
 import { isOnFargate } from "../ecs/launch";
 import { networkModeOf, taskDefinitionOf } from "../ecs/task-definition";
 import type { Found, Graph } from "../graph/graph";
+import { oncePerGraph } from "../graph/per-graph";
 import type { Resource } from "../graph/resource";
 import { Unknown, type Value } from "../graph/value";
-import { follow, isResource, lookUpAll } from "../network/look-up";
+import { follow, isResource, lookUp, lookUpAll } from "../network/look-up";
 import { type NestedBlock, nestedBlocks } from "../network/nested-blocks";
 import { readPort } from "../network/ports";
-import { isSet, names, textOf } from "./argument";
+import { isSet, textOf } from "./argument";
 import type { Target, Targets } from "./targets";
 import { TARGET_GROUPS } from "./types";
 
@@ -17,7 +18,7 @@ const SERVICES = ["aws_ecs_service", "aws_ecs_task_set"] as const;
 
 /** The ECS services that register their tasks with a target group. */
 export function serviceTargets(graph: Graph, group: Resource): Targets {
-  const groups = [group, ...pairedWith(graph, group)];
+  const groups = [group, ...(pairs(graph).get(group) ?? [])];
   const all = groups.flatMap((one) =>
     SERVICES.flatMap((type) =>
       ARGUMENTS.map((argument) => ({ one, ...graph.referring(type, argument, one) })),
@@ -42,17 +43,18 @@ const ARGUMENTS = [
 ] as const;
 
 /** The other group of a blue/green deployment by CodeDeploy, which moves the tasks of a service from one to the other. */
-function pairedWith(graph: Graph, group: Resource): readonly Resource[] {
-  return graph
-    .ofType("aws_codedeploy_deployment_group")
-    .map((deployment) => namesIn(deployment.get("load_balancer_info")))
-    .filter((pair) => pair.some((name) => names(graph, name, group, "name")))
-    .flatMap((pair) =>
-      graph
-        .ofType(...TARGET_GROUPS)
-        .filter((other) => other !== group && pair.some((name) => names(graph, name, other, "name"))),
-    );
-}
+const pairs = oncePerGraph((graph): ReadonlyMap<Resource, readonly Resource[]> => {
+  const byGroup = new Map<Resource, Resource[]>();
+  for (const deployment of graph.ofType("aws_codedeploy_deployment_group")) {
+    const pair = namesIn(deployment.get("load_balancer_info"))
+      .map((name) => lookUp(graph, name, ...TARGET_GROUPS))
+      .filter(isResource);
+    for (const one of pair) {
+      byGroup.set(one, [...(byGroup.get(one) ?? []), ...pair.filter((other) => other !== one)]);
+    }
+  }
+  return byGroup;
+});
 
 function namesIn(info: Value | undefined): readonly Value[] {
   let blocks = nestedBlocks(info);

@@ -4,7 +4,7 @@ import type { Answer } from "../network/answer";
 import { follow } from "../network/look-up";
 import { nestedBlocks } from "../network/nested-blocks";
 import { readPort } from "../network/ports";
-import { flagArgument, flagOf, textArgument, textOf } from "./argument";
+import { flagArgument, flagIn, textArgument, textOf } from "./argument";
 
 /** `instance`, `ip`, `lambda` or `alb`: what is registered. Instances, unless it says otherwise. */
 export function targetTypeOf(group: Resource): string | Unknown {
@@ -56,7 +56,7 @@ export function healthCheckOf(group: Resource): HealthCheck | undefined {
       : { port: undefined, protocol: undefined };
   }
   if (block instanceof Unknown) return { port: block, protocol: block };
-  if (flagOf(block.enabled, name) === false) return undefined;
+  if (flagIn(block.enabled, name) === false) return undefined;
   const port = textOf(block.port, `port of ${name}`);
   const protocol = textOf(block.protocol, `protocol of ${name}`);
   return {

@@ -1,6 +1,7 @@
-import { External, type Graph } from "../graph/graph";
+import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { Unknown } from "../graph/value";
+import { isResource } from "../network/look-up";
 import { settle } from "../read/expression/settle";
 
 /**
@@ -16,10 +17,9 @@ export function generationOf(graph: Graph, collection: Resource): "CLASSIC" | "N
       : new Unknown(`the generation of ${collection.address} is not in the files given`);
   }
   const found = graph.find(named, GROUP);
-  const group =
-    found instanceof External || found instanceof Unknown || found === undefined
-      ? graph.ofType(GROUP).find((one) => settle(one.get("name") ?? null) === settle(named))
-      : found;
+  const group = !isResource(found)
+    ? graph.ofType(GROUP).find((one) => settle(one.get("name") ?? null) === settle(named))
+    : found;
   if (!group) return new Unknown(`the group of ${collection.address} is not in the files given`);
   const generation = settle(group.get("generation") ?? null);
   if (generation === "CLASSIC" || generation === "NEXTGEN") return generation;

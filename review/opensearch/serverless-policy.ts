@@ -1,4 +1,5 @@
 import type { Graph } from "../graph/graph";
+import { perGraph } from "../graph/per-graph";
 import type { Resource } from "../graph/resource";
 import { isList, isObject, Reference, Template, Unknown, type Value } from "../graph/value";
 import { type Answer, oneOf } from "../iam/answer";
@@ -40,24 +41,13 @@ export interface EntryRule {
 export type Members = { readonly [name: string]: Value };
 
 /** Policies of one kind, of those files that are given. */
-export function policiesOfKind(
-  graph: Graph,
-  kind: "encryption" | "network" | "data",
-): readonly ServerlessPolicy[] {
-  const ofGraph = known.get(graph) ?? new Map<string, readonly ServerlessPolicy[]>();
-  known.set(graph, ofGraph);
-  let policies = ofGraph.get(kind);
-  if (!policies) {
-    policies = graph
+export const policiesOfKind = perGraph(
+  (graph, kind: "encryption" | "network" | "data"): readonly ServerlessPolicy[] =>
+    graph
       .ofType(kind === "data" ? ACCESS_POLICY : SECURITY_POLICY)
       .filter((policy) => isOfKind(policy, kind))
-      .map(readServerlessPolicy);
-    ofGraph.set(kind, policies);
-  }
-  return policies;
-}
-
-const known = new WeakMap<Graph, Map<string, readonly ServerlessPolicy[]>>();
+      .map(readServerlessPolicy),
+);
 
 /** One whose kind cannot be told may be of each. */
 function isOfKind(policy: Resource, kind: string): boolean {
@@ -65,7 +55,7 @@ function isOfKind(policy: Resource, kind: string): boolean {
   return type === kind || typeof type !== "string";
 }
 
-export function readServerlessPolicy(resource: Resource): ServerlessPolicy {
+function readServerlessPolicy(resource: Resource): ServerlessPolicy {
   const text = resource.get("policy");
   const value =
     text === undefined || text === null

@@ -1,6 +1,7 @@
 import { apiPaths, loadBalancerPaths } from "./api";
 import { dataServicePaths } from "./data-services";
 import { ecsServicePaths } from "./ecs";
+import { endpointServicePaths } from "./endpoint-service";
 import type { PathFamily } from "./family";
 import { insideVpc } from "./inside-vpc";
 import { latticePaths } from "./lattice";
@@ -12,5 +13,6 @@ export const PATH_FAMILIES: readonly PathFamily[] = [
   latticePaths,
   ecsServicePaths,
   dataServicePaths,
+  endpointServicePaths,
   insideVpc,
 ];

@@ -63,7 +63,8 @@ function wholeNumber(value: Value): number | undefined {
 
 function named<T>(block: RepeatedBlock, planned: Keys | undefined, make: Make<T>): Instances<T> {
   const { address, repetition, scope, reading } = block;
-  const set = settle(evaluateBody(repetition.for_each, "for_each", scope));
+  const given = settle(evaluateBody(repetition.for_each, "for_each", scope));
+  const set = isList(given) ? given.map(settle) : given;
   const values = new Map<string, Value>();
   if (isObject(set)) for (const [key, value] of Object.entries(set)) values.set(key, value);
   if (isList(set)) for (const key of set) if (typeof key === "string") values.set(key, key);

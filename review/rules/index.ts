@@ -1,6 +1,7 @@
 import { API_HOP_RULES, API_RULES } from "./api";
 import { DATA_SERVICE_HOP_RULES, DATA_SERVICE_RULES } from "./data-services";
 import { ECS_HOP_RULES, ECS_RULES } from "./ecs";
+import { ENDPOINT_SERVICE_HOP_RULES, ENDPOINT_SERVICE_RULES } from "./endpoint-service";
 import { ENDPOINT_HOP_RULES, ENDPOINT_RULES } from "./endpoints";
 import { IAM_HOP_RULES, IAM_RULES } from "./iam";
 import { LATTICE_HOP_RULES, LATTICE_RULES } from "./lattice";
@@ -17,6 +18,7 @@ export const RESOURCE_RULES: readonly ResourceRule[] = [
   ...LOAD_BALANCER_RULES,
   ...ECS_RULES,
   ...ENDPOINT_RULES,
+  ...ENDPOINT_SERVICE_RULES,
   ...DATA_SERVICE_RULES,
   ...OPENSEARCH_RULES,
   ...IAM_RULES,
@@ -31,6 +33,7 @@ export const ALL_RULES: readonly Pick<Rule<unknown>, "id" | "title" | "awsCode">
   ...LOAD_BALANCER_HOP_RULES,
   ...ECS_HOP_RULES,
   ...ENDPOINT_HOP_RULES,
+  ...ENDPOINT_SERVICE_HOP_RULES,
   ...DATA_SERVICE_HOP_RULES,
   ...OPENSEARCH_HOP_RULES,
   ...IAM_HOP_RULES,

@@ -77,6 +77,20 @@ describe("API-01", () => {
     expect(words(findings)).toContain(cure);
   });
 
+  test("proposes the listener that no other integration calls", () => {
+    const change = (all: Resources) => {
+      set(all, "aws_lb_listener.admin", { ...all.aws_lb_listener?.web, port: 8081 });
+      update(all, INTEGRATION, { uri: "http://orders.example.com:9090/{proxy}" });
+      set(all, "aws_api_gateway_integration.other", {
+        ...all.aws_api_gateway_integration?.proxy,
+        uri: "http://orders.example.com/",
+      });
+    };
+    const findings = pathsIn(restStack(change)).flatMap(({ hops }) => hops.flatMap((hop) => hop.findings));
+    const fixes = findings.filter(({ rule }) => rule === "API-01").map(({ fix }) => fix);
+    expect(fixes).toEqual(['uri = "http://orders.example.com:8081/{proxy}"']);
+  });
+
   test("does not mind the host, which does not route", () => {
     expect(integrating({ uri: "http://orders.example.com:80/{proxy}" }).verdict).toBe("PROVEN");
   });

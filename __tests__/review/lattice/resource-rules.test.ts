@@ -155,6 +155,11 @@ describe("what AWS refuses or drops is BROKEN, where it is to be cured", () => {
     ["route tables", set(ENDPOINT, { route_table_ids: ["rtb-0123"] }), `LAT-19 BROKEN ${ENDPOINT}`],
     ["no subnets", set(ENDPOINT, { subnet_ids: undefined }), `LAT-20 BROKEN ${ENDPOINT}`],
     [
+      "subnets of another VPC",
+      set(ENDPOINT, { subnet_ids: ["${aws_subnet.app_a.id}", "${aws_subnet.data_b.id}"] }),
+      `LAT-20 BROKEN ${ENDPOINT}`,
+    ],
+    [
       "two subnets of one zone",
       set("aws_subnet.app_b", { availability_zone_id: "euc1-az1" }),
       `LAT-20 BROKEN ${ENDPOINT}`,
@@ -204,6 +209,31 @@ describe("what AWS refuses or drops is BROKEN, where it is to be cured", () => {
     for (const words of [finding?.found, finding?.needed, finding?.why, finding?.fix])
       expect(words).toMatch(/\S/);
   });
+});
+
+it("names the resource whose id stands where its ARN belongs", () => {
+  const { findings } = judgedChain(set(ENDPOINT, { resource_configuration_arn: `\${${CONFIGURATION}.id}` }));
+  expect(findings.find(({ rule }) => rule === "LAT-35")?.fix).toBe(
+    `resource_configuration_arn = ${CONFIGURATION}.arn`,
+  );
+});
+
+it("says what to make sure of where nothing is known of a resource but its address, and at a resource", () => {
+  const rule = { referenced_security_group_id: undefined, cidr_ipv4: "10.2.0.0/16" };
+  const change = all(
+    ip("10.2.0.10"),
+    withoutPrivateDns,
+    set("aws_vpc_security_group_egress_rule.gateway", rule),
+  );
+  const { findings } = judgedChain(change);
+  expect(findings.filter(({ verdict }) => verdict === "UNKNOWN")).toMatchObject([
+    {
+      rule: "SG-01",
+      address: GATEWAY,
+      fix: expect.stringContaining("Let 10.2.0.10 admit tcp/5432 from aws_security_group."),
+    },
+    { rule: "SG-03", address: GATEWAY },
+  ]);
 });
 
 describe("what works, and yet, is a warning and breaks no path", () => {

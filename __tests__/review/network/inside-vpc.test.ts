@@ -236,6 +236,20 @@ describe("a path inside a VPC is inferred", () => {
       "aws_db_proxy.p -> aws_db_instance.db:5432",
       "aws_instance.app -> aws_db_proxy.p:5432",
     ]);
+    const asked = (more: Resources) => {
+      const graph = graphOf(and(and(base, proxy), more));
+      return insideVpc.between(
+        graph,
+        at(graph, "aws_instance.app"),
+        at(graph, "aws_db_instance.db"),
+        undefined,
+      );
+    };
+    expect(asked({}).map(({ via, elements }) => [via, ...elements.map(({ name }) => name)])).toEqual([
+      ["aws_db_proxy.p", "aws_instance.app", "aws_db_proxy.p", "aws_db_instance.db"],
+    ]);
+    const direct = { aws_vpc_security_group_ingress_rule: { z: rule("db", toGroup("app")) } };
+    expect(asked(direct).map(({ via }) => via)).toEqual([undefined]);
   });
 
   test("to a cluster, and not to its nodes or to what is looked up", () => {

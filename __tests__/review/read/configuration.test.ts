@@ -223,6 +223,23 @@ describe("a folder of HCL", () => {
     expect(read(graph, "aws_nat_gateway.b", "subnet_id")).toBe('?<aws_subnet.by_name["?"].id>');
   });
 
+  test("a subnet group is told from another of its name", async () => {
+    const graph = await graphOf({
+      "main.tf": `resource "aws_db_subnet_group" "here" { name = "data" }
+        resource "aws_db_subnet_group" "there" {
+          provider = aws.there
+          name     = "data"
+        }
+        output "name" { value = "\${aws_db_subnet_group.there.name}!" }
+        resource "aws_rds_cluster" "c" {
+          db_subnet_group_name = aws_db_subnet_group.there.name
+          database_name        = "\${aws_db_subnet_group.there.name}x"
+        }`,
+    });
+    expect(read(graph, "aws_rds_cluster.c", "db_subnet_group_name")).toBe("<aws_db_subnet_group.there.name>");
+    expect(read(graph, "aws_rds_cluster.c", "database_name")).toBe('"datax"');
+  });
+
   test("zones that are counted make as many instances, though nobody knows them", async () => {
     const graph = await graphOf({
       "main.tf": `data "aws_availability_zones" "all" {}

@@ -1,4 +1,5 @@
 import { entriesOf } from "../../api/entry";
+import { isBehindService } from "../../endpoint-service/endpoint-service";
 import type { Graph } from "../../graph/graph";
 import type { Resource } from "../../graph/resource";
 import { listenersOf } from "../../load-balancer/listeners";
@@ -9,13 +10,14 @@ import type { PathFamily } from "../family";
 import { leadsTo } from "./leads-to";
 import { tailsFrom } from "./tail";
 
-/** A load balancer and what its listeners forward to, where no API is in front of the listener. */
+/** A load balancer and what its listeners forward to, where no API and no endpoint service is in front of the listener. */
 export const loadBalancerPaths: PathFamily = {
   name: "target of a load balancer",
   infer(graph) {
     const called = new Set(entriesOf(graph).flatMap(({ listeners }) => listeners));
     return graph
       .ofType(...LOAD_BALANCERS)
+      .filter((loadBalancer) => !isBehindService(graph, loadBalancer))
       .flatMap((loadBalancer) => draftsOf(graph, loadBalancer, (listener) => !called.has(listener)));
   },
   between(graph, from, to, port) {

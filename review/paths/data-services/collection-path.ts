@@ -66,7 +66,7 @@ function classic(graph: Graph, workload: Workload, collection: Resource): Segmen
     endpoint !== undefined
       ? [{ name: endpoint.address, resource: endpoint, kind: "OpenSearch Serverless endpoint", lane }]
       : way.kind === "internet"
-        ? gatewayElements(graph, ways.internet, lane)
+        ? gatewayElements(ways.internet, lane)
         : call.ordinary.slice(0, 1).map(({ resource }) => {
             return { name: resource.address, resource, kind: "interface endpoint", lane };
           });

@@ -16,7 +16,7 @@ export function registryPath(
   const internet = internetWays(graph, caller);
   const reaches = reachesInternet(internet);
   const [, host = need.host, port = "443"] = /^(.*?)(?::(\d+))?$/.exec(need.host) ?? [];
-  const between = reaches === false ? [] : gatewayElements(graph, internet, laneOf(caller.peer));
+  const between = reaches === false ? [] : gatewayElements(internet, laneOf(caller.peer));
   const end: Element = { name: host, kind: "registry", lane: "the internet" };
   const subject = { caller, need: { ...need, host }, internet, reaches };
   return {

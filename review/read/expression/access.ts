@@ -1,4 +1,3 @@
-import { NAMES } from "../../graph/identities";
 import { isKnown, isList, isObject, Reference, Template, Unknown, type Value } from "../../graph/value";
 import { settle, valueAt } from "./settle";
 import { Invalid, isUnclear, nameOf, unknownFrom } from "./unknown";
@@ -87,17 +86,20 @@ function elementOfReference(reference: Reference, index: string | number): Value
 /** No provider's attributes are nested this deep. */
 const LONGEST_PATH = 100;
 
-/**
- * What is known of an attribute stands for it, except for what tells which resource it is: two resources can have the same name, as in
- * two Regions.
- */
+/** What is known of an attribute stands for it, except for what tells which resource it is. */
 function attributeOfReference({ resource, path }: Reference, step: string | number): Value {
   const longer = new Reference(resource, [...path, step]);
   if (path.length >= LONGEST_PATH) return unknownFrom([], "an attribute is nested too deep");
-  if (path.length === 0 && (step === "id" || step === "arn" || NAMES[resource.type]?.includes(String(step))))
-    return longer;
+  if (path.length === 0 && tellsWhich(resource.type, step)) return longer;
   const value = valueAt(longer);
   return value !== undefined && value !== null && isKnown(value) ? value : longer;
+}
+
+/** Subnet groups have no other id than a name, which the one of another Region can have too. */
+function tellsWhich(type: string, attribute: string | number): boolean {
+  return (
+    attribute === "id" || attribute === "arn" || (attribute === "name" && type.endsWith("_subnet_group"))
+  );
 }
 
 function kindOf(value: Value): string {

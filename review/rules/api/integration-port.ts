@@ -19,7 +19,7 @@ export const integrationPort: Rule<IntegrationWay> = {
     merged(entries.filter(({ by }) => by === "uri").map((entry) => judge(graph, entry))),
 };
 
-function judge(graph: Graph, { integration, target }: Entry): Judgement {
+function judge(graph: Graph, { integration, target, listeners: [meant] }: Entry): Judgement {
   const { at, label } = integration;
   const uri = readUri(integration.uri);
   const common = {
@@ -67,7 +67,12 @@ function judge(graph: Graph, { integration, target }: Entry): Judgement {
   if (complete !== true) return doubt(`${found}; ${complete}`);
   if (ports.some((one) => typeof one !== "number")) return doubt(found);
   const needed = `a listener of ${target.address} on port ${port}, or a URI with the port of one that it has`;
-  return broken({ ...common, found, needed, fix: `uri = "${toListener(uri, target, listeners[0])}"` });
+  return broken({
+    ...common,
+    found,
+    needed,
+    fix: `uri = "${toListener(uri, target, meant ?? listeners[0])}"`,
+  });
 }
 
 /** The URI with the port of a listener, and with the scheme that it speaks. */

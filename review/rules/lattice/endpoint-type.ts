@@ -100,7 +100,7 @@ function wrongTarget(
     const isArn = typeof attribute !== "string" || attribute.endsWith("arn");
     return isArn
       ? ofChild(graph, endpoint, found)
-      : [elsewhere(endpoint, meant, `${found.address}.${attribute}`, words)];
+      : [elsewhere(endpoint, meant, `${found.address}.${attribute}`, words, found.address)];
   }
   const followed = follow(value);
   if (
@@ -121,6 +121,7 @@ function elsewhere(
   meant: "Resource" | "ServiceNetwork",
   to: string,
   words: string,
+  right = `${NAMED[meant].type}.<name>`,
 ): Judgement {
   const argument = LEADS_TO[meant];
   return broken({
@@ -128,7 +129,7 @@ function elsewhere(
     found: `${argument} of ${endpoint.address} is ${to}`,
     needed: `the ARN of a ${words} in the Region of the endpoint`,
     why: `AWS refuses an endpoint of type ${meant} that leads to anything else.`,
-    fix: `${argument} = ${NAMED[meant].type}.<name>.arn`,
+    fix: `${argument} = ${right}.arn`,
   });
 }
 

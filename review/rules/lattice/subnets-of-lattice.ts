@@ -1,10 +1,12 @@
 import { ZONES_WITHOUT_LATTICE } from "../../../aws/lattice";
+import type { Graph } from "../../graph/graph";
 import type { Resource } from "../../graph/resource";
 import { Unknown } from "../../graph/value";
 import { ENDPOINT, meantType } from "../../lattice/endpoint";
 import { GATEWAY } from "../../lattice/resource-configuration";
 import { numberOfZones, sharedZones, subnetsOf, zoneOf } from "../../lattice/zones";
-import type { Named } from "../../network/look-up";
+import { isResource, lookUp, type Named, nameOf } from "../../network/look-up";
+import { same, VPC_TYPES, vpcOf } from "../../network/vpc";
 import { broken, type Judgement, warning } from "../../verdict";
 import type { ResourceRule } from "../rule";
 
@@ -22,6 +24,7 @@ export const subnetsOfLattice: ResourceRule = {
     const subnets = subnetsOf(graph, resource);
     if (subnets.length === 0) return none(resource);
     return [
+      ...ofOtherVpc(resource, subnets, graph),
       ...withoutLattice(resource, subnets),
       ...(isEndpoint ? twoInOneZone(resource, subnets) : []),
       ...oneZone(resource, subnets),
@@ -37,6 +40,22 @@ function none(resource: Resource): Judgement {
     why: "Without a subnet it has no network interface, and nothing can come in through it.",
     fix: "subnet_ids = [aws_subnet.a.id, aws_subnet.b.id]",
   });
+}
+
+function ofOtherVpc(resource: Resource, subnets: readonly Named[], graph: Graph): readonly Judgement[] {
+  const vpc = lookUp(graph, resource.get("vpc_id"), ...VPC_TYPES);
+  if (!isResource(vpc)) return [];
+  const others = subnets.filter((subnet) => same(vpcOf(graph, subnet), vpc) === false);
+  if (others.length === 0) return [];
+  return [
+    broken({
+      at: resource,
+      found: `${others.map(nameOf).join(" and ")} of ${resource.address} ${others.length === 1 ? "is not a subnet" : "are not subnets"} of ${nameOf(vpc)}, its VPC`,
+      needed: `subnets of ${nameOf(vpc)}`,
+      why: "AWS refuses subnets of another VPC than the one that is named beside them.",
+      fix: "Name subnets of that VPC in subnet_ids, or the VPC of these in vpc_id.",
+    }),
+  ];
 }
 
 function withoutLattice(resource: Resource, subnets: readonly Named[]): readonly Judgement[] {

@@ -1,8 +1,9 @@
 import type { Graph } from "../../graph/graph";
 import type { Resource } from "../../graph/resource";
-import { names, textArgument } from "../../load-balancer/argument";
+import type { Value } from "../../graph/value";
+import { textArgument } from "../../load-balancer/argument";
 import type { Forwarding } from "../../load-balancer/forwarding";
-import { isManaged, isResource, lookUp } from "../../network/look-up";
+import { follow, isManaged, isResource, lookUp } from "../../network/look-up";
 import { broken, proven, unknown } from "../../verdict";
 import type { Rule } from "../rule";
 
@@ -20,7 +21,7 @@ export const functionPermits: Rule<Forwarding> = {
       .filter((one) => textArgument(one, "principal") === PRINCIPAL);
     const callable = [called, functionOf(graph, called)];
     const permission = permissions.find((one) =>
-      callable.some((each) => names(graph, one.get("function_name"), each, "function_name")),
+      callable.some((each) => names(graph, one.get("function_name"), each)),
     );
     if (permission) return proven(`${permission.address} lets load balancers call ${called.address}`);
     const words = {
@@ -46,4 +47,11 @@ function functionOf(graph: Graph, called: Resource): Resource {
       ? lookUp(graph, called.get("function_name"), "aws_lambda_function")
       : called;
   return isResource(found) ? found : called;
+}
+
+/** Whether a value names a function or an alias of it: by a reference, an ARN, or its name. */
+function names(graph: Graph, value: Value | undefined, called: Resource): boolean {
+  if (lookUp(graph, value, called.type) === called) return true;
+  const name = follow(value);
+  return typeof name === "string" && name !== "" && follow(called.get("function_name")) === name;
 }

@@ -39,7 +39,8 @@ export function judgeSide(graph: Graph, connection: Connection, side: Side): Jud
   if (admission.admitted !== true && admission.unseen) return undefined;
   if (admission.admitted === true) return proven(evidenceOf(admission, connection, side));
   const words = {
-    at: atFault(owner),
+    // Where nothing is known of this end, the other is where one looks first.
+    at: atFault(owner) ?? other.resource,
     needed: neededOf(connection, side),
     fix: fixOf(connection, side),
   };
@@ -88,7 +89,12 @@ export function neededOf(connection: Connection, { owner, other, direction }: Si
 
 export function fixOf(connection: Connection, { owner, other, direction }: Side): string {
   const group = atFault(owner) ?? owner.groups[0];
-  if (!group) return "Give it a security group.";
+  if (!group) {
+    const end = endName(other, connection.identity);
+    return direction === "egress"
+      ? `Let ${owner.label} connect to ${end} on ${serviceOf(connection)}.`
+      : `Let ${owner.label} admit ${serviceOf(connection)} from ${end}.`;
+  }
   return ruleInTerraform({
     group,
     direction,

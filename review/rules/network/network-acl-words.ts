@@ -20,7 +20,7 @@ export interface AclStep {
   readonly what: string;
   readonly packets: Packets;
   readonly decision: AclDecision;
-  /** The subnet or VPC, to be named where it is not known which network ACL is asked. */
+  /** The subnet or VPC, or else the source, to be named where it is not known which network ACL is asked. */
   readonly standsIn: Resource | External | undefined;
 }
 

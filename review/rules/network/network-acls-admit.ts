@@ -79,7 +79,8 @@ function pairPasses(
   const ask = (at: Stand, direction: Direction, range: PortRange, other: Stand, what: string): Answer => {
     if (!at.place) return true;
     const rules = rulesAt(graph, at.place, direction);
-    const standsIn = at.place.of instanceof Unknown ? undefined : at.place.of;
+    const { of } = at.place;
+    const standsIn = of === undefined || of instanceof Unknown ? connection.from.resource : of;
     const results = (other.blocks ?? everyAddress()).map((block) => {
       const packets = { protocol, ports: range, block };
       const decision = decide(rules, packets);
@@ -129,5 +130,7 @@ function aclAt(graph: Graph, place: Place): Named {
     const custom = graph.referring("aws_network_acl", "vpc_id", of);
     if (custom.resources.length + custom.uncertain.length === 0) return defaultAclOf(graph, of);
   }
-  return new Unknown(`in which subnet of ${name} it stands is not known`);
+  return new Unknown(
+    of ? `in which subnet of ${name} it stands is not known` : `the subnet of ${name} is not known`,
+  );
 }
