@@ -30,7 +30,9 @@ export function readUri(value: Value | undefined): IntegrationUri | Unknown | un
   const [, scheme = "", authority = "", path = ""] = /^([^:/]*):\/\/([^/?#]*)(.*)$/s.exec(text) ?? [];
   const read = schemeOf(scheme, holes);
   if (read === undefined)
-    return text.startsWith(HOLE) ? new Unknown("the beginning of the URI is not known") : undefined;
+    return text.startsWith(HOLE) && !beginsWithName(text, holes)
+      ? new Unknown("the beginning of the URI is not known")
+      : undefined;
   const [, host = authority, written] = /^(.*):([^:]*)$/s.exec(authority) ?? [];
   return {
     scheme: read,
@@ -60,6 +62,15 @@ function holeIn(text: string, holes: readonly Value[]): Value | undefined {
   return index === undefined ? undefined : holes[Number(index)];
 }
 
+/** A host name has no scheme in it, whatever it will be. */
+function beginsWithName(text: string, holes: readonly Value[]): boolean {
+  const [first = ""] = /^\0\d+\0/.exec(text) ?? [];
+  const hole = holeIn(first, holes);
+  return hole instanceof Reference && HOST_NAMES.test(String(hole.path.at(-1)));
+}
+
+const HOST_NAMES = /^(dns_name|name|fqdn|domain_name|private_ip|public_ip)$/;
+
 function schemeOf(text: string, holes: readonly Value[]): IntegrationUri["scheme"] | undefined {
   const scheme = text.toLowerCase();
   if (scheme === "http" || scheme === "https") return scheme;
@@ -78,9 +89,7 @@ function portWithout(
 ): number | Unknown {
   const [, last] = /\0(\d+)\0$/.exec(host) ?? [];
   const hole = last === undefined ? undefined : holes[Number(last)];
-  const isName =
-    hole instanceof Reference &&
-    /^(dns_name|name|fqdn|domain_name|private_ip|public_ip)$/.test(String(hole.path.at(-1)));
+  const isName = hole instanceof Reference && HOST_NAMES.test(String(hole.path.at(-1)));
   if (hole !== undefined && !isName)
     return new Unknown("the host of the URI, and whether a port is with it, is not known");
   return scheme instanceof Unknown ? scheme : scheme === "http" ? 80 : 443;

@@ -28,7 +28,7 @@ export function integrationsInBody(graph: Graph, api: Resource): readonly Integr
 /** Of a body that cannot be read, as one in YAML, only that it is made from a VPC link tells that something goes over it. */
 function unreadIntegrations(api: Resource): readonly Integration[] {
   const links = resourcesIn(api.get("body")).filter(({ type }) => type === LINK_V1 || type === LINK_V2);
-  const unread = new Unknown(`the body of ${api.address} is not read: it is no JSON`);
+  const unread = new Unknown("it is not read, as it is no JSON");
   return [...new Set(links)].map((link) => ({
     api,
     at: api,

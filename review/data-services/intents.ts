@@ -1,6 +1,7 @@
 import type { Graph } from "../graph/graph";
 import { referencesIn } from "../graph/references";
 import type { Resource } from "../graph/resource";
+import type { Value } from "../graph/value";
 import { mayDo } from "../iam/permission";
 import { isResource } from "../network/look-up";
 import { settle } from "../read/expression/settle";
@@ -60,15 +61,30 @@ export function usualIntent(target: Resource, doubt: string | undefined): Intent
 /** Resources that the application is told of; true for those that only a name tells, as if by chance. */
 function toldOf(graph: Graph, { environment, resource: workload }: Workload): ReadonlyMap<Resource, boolean> {
   const told = new Map<Resource, boolean>();
-  for (const { value } of environment.variables) {
+  for (const { name, value } of environment.variables) {
     for (const { resource } of referencesIn(value)) {
       if (DATA_KINDS[resource.type] && resource !== workload) told.set(resource, false);
     }
     const text = value === undefined ? undefined : settle(value);
     const named = typeof text === "string" ? dataNamed(graph, text) : undefined;
-    if (named && named !== workload && !told.has(named)) told.set(named, true);
+    if (named && named !== workload && !told.has(named)) told.set(named, !speaksOf(name, named));
   }
   return told;
+}
+
+/** Whether the name of a variable says what its value is the name of, like `ORDERS_TABLE` and `QUEUE_NAME`. */
+function speaksOf(name: Value | undefined, { type }: Resource): boolean {
+  const { kind, suffix } = DATA_KINDS[type] ?? { kind: "", suffix: "" };
+  const words = [...kind.toLowerCase().split(" "), suffix];
+  return (
+    typeof name === "string" &&
+    words.some((word) =>
+      name
+        .toLowerCase()
+        .split(/[^a-z0-9]/)
+        .includes(word),
+    )
+  );
 }
 
 function ofTold(graph: Graph, workload: Workload, target: Resource, isByName: boolean): Intent | undefined {

@@ -12,26 +12,40 @@ import type { Workload } from "./workload";
 
 /** Secrets that RDS makes for a database: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html */
 export function masterSecrets(workload: Workload, grants: readonly Grant[]): readonly Intent[] {
-  if (workload.role === workload.executionRole && isResource(workload.role)) return [];
+  const kind = DATA_KINDS.aws_secretsmanager_secret;
+  if (!kind || (workload.role === workload.executionRole && isResource(workload.role))) return [];
   const intents = new Map<Resource, Intent>();
-  for (const { actions = [], resource, target } of grants) {
-    const isSecret = referencesIn(resource).some(({ path }) => path[0] === "master_user_secret");
-    if (!target || !isSecret || DATA_KINDS[target.type]) continue;
-    const kind = DATA_KINDS.aws_secretsmanager_secret;
-    const all = kind ? actions.flatMap((pattern) => actionsBehind(settle(pattern), kind)) : [];
+  for (const { actions = [], resource } of grants) {
+    const [database] = databasesOfSecrets(resource);
+    const all = actions.flatMap((pattern) => actionsBehind(settle(pattern), kind));
     const requests = [...new Set(all)].map((action) => ({ action, resource }));
-    if (requests.length === 0) continue;
-    const via = `master secret of ${target.address}`;
-    intents.set(target, {
-      suffix: "secretsmanager",
-      target: undefined,
-      requests,
-      granted: true,
-      doubt: undefined,
-      via,
-    });
+    if (database && requests.length > 0) intents.set(database, masterSecretIntent(database, requests, true));
+  }
+  for (const { value } of workload.environment.variables) {
+    for (const database of databasesOfSecrets(value)) {
+      const request = { action: "secretsmanager:GetSecretValue", resource: value };
+      if (!intents.has(database)) intents.set(database, masterSecretIntent(database, [request], false));
+    }
   }
   return [...intents.values()];
+}
+
+function databasesOfSecrets(value: Value | undefined): readonly Resource[] {
+  return referencesIn(value)
+    .filter(({ path }) => path[0] === "master_user_secret")
+    .map(({ resource }) => resource);
+}
+
+function masterSecretIntent(database: Resource, requests: readonly DataRequest[], granted: boolean): Intent {
+  const doubt = `The application is told of the master secret of ${database.address}, but its role is granted nothing there alone: it may hand the name on, or use other credentials.`;
+  return {
+    suffix: "secretsmanager",
+    target: undefined,
+    requests,
+    granted,
+    doubt: granted ? undefined : doubt,
+    via: `master secret of ${database.address}`,
+  };
 }
 
 /** AWS services whose actions a role is granted, on nothing that is in the files given. */

@@ -1,4 +1,4 @@
-import { apiPaths, loadBalancerPaths } from "./api";
+import { apiPaths, loadBalancerPaths, privateApiPaths } from "./api";
 import { dataServicePaths } from "./data-services";
 import { ecsServicePaths } from "./ecs";
 import { endpointServicePaths } from "./endpoint-service";
@@ -14,5 +14,6 @@ export const PATH_FAMILIES: readonly PathFamily[] = [
   ecsServicePaths,
   dataServicePaths,
   endpointServicePaths,
+  privateApiPaths,
   insideVpc,
 ];

@@ -1,24 +1,33 @@
 import type { Resource } from "../graph/resource";
 import { isList, isObject, Reference, Template, Unknown, type Value } from "../graph/value";
-import { evaluate, parseExpression, parseTemplate, referencesIn, type Scope } from "./expression";
+import { parseExpression, parseTemplate, referencesIn, type Scope, type WrittenValue } from "./expression";
 import { isJsonObject, type Json } from "./json";
 import { REFERENCES } from "./plan-configuration";
 
-/** The resources that a body names, in whatever way. */
+/** The resources that a body names, itself or by locals, variables and outputs of modules. */
 export function dependenciesOf(body: Json, scope: Scope): readonly Resource[] {
   const found = new Set<Resource>();
-  for (const text of textsIn(body))
-    for (const name of namesIn(text)) {
-      collect(evaluate(parseExpression(name), scope), found);
+  const seen = new Map<Json, Set<Scope>>();
+  const left: WrittenValue[] = [{ json: body, scope }];
+  for (let next = left.pop(); next; next = left.pop()) {
+    const { json, scope: of } = next;
+    const scopes = seen.get(json) ?? new Set<Scope>();
+    if (scopes.has(of)) continue;
+    seen.set(json, scopes.add(of));
+    for (const text of textsIn(json)) {
+      for (const head of namesIn(text)) {
+        const written = of.written?.(head);
+        if (written) left.push(...written);
+        else collect(of.resolve(head)?.value ?? null, found);
+      }
     }
+  }
   return [...found];
 }
 
-function namesIn({ text, isName }: WrittenText): readonly string[] {
-  if (isName) return [text.replace(/^\$\{([\s\S]*)\}$/, "$1")];
-  return text.includes("${") || text.includes("%{")
-    ? referencesIn(parseTemplate(text)).map((head) => head.join("."))
-    : [];
+function namesIn({ text, isName }: WrittenText): readonly (readonly string[])[] {
+  if (isName) return referencesIn(parseExpression(text.replace(/^\$\{([\s\S]*)\}$/, "$1")));
+  return text.includes("${") || text.includes("%{") ? referencesIn(parseTemplate(text)) : [];
 }
 
 interface WrittenText {

@@ -51,6 +51,7 @@ function dynamicBlocks(
 function iteratorScope(iterator: string, key: Value, value: Value, outer: Scope): Scope {
   return {
     ...(outer.files ? { files: outer.files } : {}),
+    written: (steps) => outer.written?.(steps),
     resolve: (steps) => {
       const [head, second] = steps;
       if (head === iterator && second === "value") return { value, used: 2 };

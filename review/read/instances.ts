@@ -93,6 +93,7 @@ export class EachScope {
     if (key === undefined) return module;
     return {
       ...(module.files ? { files: module.files } : {}),
+      written: (steps) => module.written?.(steps),
       resolve: (steps) => {
         const [head, second] = steps;
         if (head === "count" && second === "index" && typeof key === "number") return { value: key, used: 2 };

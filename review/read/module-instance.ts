@@ -2,9 +2,9 @@ import type { Resource } from "../graph/resource";
 import { Reference, Unknown, type Value } from "../graph/value";
 import { dependenciesOf } from "./dependencies";
 import { evaluateBody } from "./evaluate-body";
-import type { ModuleFiles, Scope } from "./expression";
+import type { ModuleFiles, Scope, WrittenValue } from "./expression";
 import { type EachScope, expand, type Instances, isRepeatedZeroTimes, listed, shaped } from "./instances";
-import type { JsonObject } from "./json";
+import type { Json, JsonObject } from "./json";
 import type { ModuleCall, ModuleConfiguration, ResourceBlock } from "./module-configuration";
 import { configuredRegion } from "./provider-region";
 import { type ReadFrom, ReadResource } from "./read-resource";
@@ -65,6 +65,19 @@ export class ModuleInstance implements Scope {
       default:
         return this.#resource(`${head}.${second}`, 2);
     }
+  }
+
+  written(steps: readonly string[]): readonly WrittenValue[] | undefined {
+    const [head = "", name = "", output] = steps;
+    const { locals, calls } = this.configuration;
+    if (head === "local") return writtenValue(locals.get(name), this);
+    if (head === "var") return this.call ? writtenValue(this.call.body[name], this.call.by) : [];
+    if (head !== "module" || !calls.get(name)?.configuration) return undefined;
+    return listed(this.called(name)).flatMap((called) => {
+      const { outputs } = called.configuration;
+      const wanted = output === undefined ? [...outputs.values()] : [outputs.get(output)];
+      return wanted.flatMap((one) => writtenValue(one?.value, called));
+    });
   }
 
   variable(name: string): Value {
@@ -257,4 +270,8 @@ export class ModuleInstance implements Scope {
 /** `aws.europe`, however the syntax at hand writes it. */
 function providerName(written: unknown): string {
   return typeof written === "string" ? written.replace(/^\$\{(.*)\}$/, "$1") : "";
+}
+
+function writtenValue(json: Json | undefined, scope: Scope): readonly WrittenValue[] {
+  return json === undefined ? [] : [{ json, scope }];
 }

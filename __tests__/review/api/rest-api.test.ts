@@ -175,6 +175,19 @@ describe("API-01", () => {
     expect(change().verdict).toBe("UNKNOWN");
   });
 
+  test("does not pass over a body that it cannot read", () => {
+    const body = (text: string) =>
+      restStack((all) => {
+        for (const type of ["integration", "method", "resource"]) delete all[`aws_api_gateway_${type}`];
+        update(all, "aws_api_gateway_rest_api.main", { body: text });
+      });
+    expect(verdictOf(body("openapi: 3.0.1\nx: ${aws_api_gateway_vpc_link.main.id}"))).toMatchObject({
+      verdict: "UNKNOWN",
+      said: expect.arrayContaining(["API-01 UNKNOWN aws_api_gateway_rest_api.main"]),
+    });
+    expect(pathsIn(body("openapi: 3.0.1"))).toEqual([]);
+  });
+
   test("sees integrations in an OpenAPI body", () => {
     const body = (uri: string) =>
       restStack((all) => {

@@ -5,7 +5,11 @@ import { oneEndpointInVpc } from "../../../review/rules/opensearch/one-endpoint-
 import { policyShape } from "../../../review/rules/opensearch/policy-shape";
 import { ask, at, graphOf, objections, type Resources, verdictOf } from "../network/terraform";
 
-const collection: Resources = { aws_opensearchserverless_collection: { search: { name: "search" } } };
+const collection: Resources = {
+  aws_opensearchserverless_collection: {
+    search: { name: "search", depends_on: ["aws_opensearchserverless_security_policy.it"] },
+  },
+};
 const rule = (resource: string, type = "collection") => ({ ResourceType: type, Resource: [resource] });
 const encryption = (policy: unknown, more: JsonObject = {}): Resources => ({
   aws_opensearchserverless_security_policy: {
@@ -38,6 +42,18 @@ describe("AOSS-03: an encryption policy covers the collection", () => {
       });
     },
   );
+
+  test("that is made before it: AWS refuses a collection that comes first", () => {
+    const alone = { aws_opensearchserverless_collection: { search: { name: "search" } } };
+    const judgements = said(encryption({ Rules: [rule("collection/*")], AWSOwnedKey: true }), alone);
+    expect(objections(judgements)).toMatchObject([
+      {
+        severity: "warning",
+        at: { address: "aws_opensearchserverless_collection.search" },
+        fix: "depends_on = [aws_opensearchserverless_security_policy.it]",
+      },
+    ]);
+  });
 
   test("not by a network policy", () => {
     expect(verdictOf(said(encryption([{ Rules: [rule("collection/search")] }], { type: "network" })))).toBe(

@@ -56,7 +56,13 @@ const WHOLE: readonly Resources[] = [
   told({ SEARCH: "${aws_opensearchserverless_collection.search.collection_endpoint}" }),
   granted(allow("aoss:APIAccessAll", "${aws_opensearchserverless_collection.search.arn}")),
   {
-    aws_opensearchserverless_collection: { search: { name: "search", type: "SEARCH" } },
+    aws_opensearchserverless_collection: {
+      search: {
+        name: "search",
+        type: "SEARCH",
+        depends_on: ["aws_opensearchserverless_security_policy.encryption"],
+      },
+    },
     aws_opensearchserverless_vpc_endpoint: {
       search: {
         name: "search",

@@ -353,3 +353,38 @@ test("modules that are not read are told, and those that a plan has are not miss
   const graph = await graphOf({ "main.tf": main, "b/main.tf": 'module "c" {\n  source = "git::x"\n}' });
   expect(graph.unreadModules).toEqual(["module.a", "module.b.module.c"]);
 });
+
+test("dependencies are those that are written, whatever the values come to", async () => {
+  const graph = await graphOf({
+    "main.tf": `
+      locals { name = aws_vpc.named.tags_name }
+      resource "aws_vpc" "named" { tags_name = "known" }
+      resource "aws_vpc" "asked" {}
+      resource "aws_vpc" "input" { cidr_block = "10.0.0.0/8" }
+      resource "aws_vpc" "waited" {}
+      resource "aws_vpc" "alone" {}
+      module "m" {
+        source     = "./m"
+        block      = aws_vpc.input.cidr_block
+        depends_on = [aws_vpc.waited]
+      }
+      resource "aws_subnet" "by_local" { tags = { x = local.name } }
+      resource "aws_subnet" "by_name" { depends_on = [aws_vpc.asked] }
+      resource "aws_subnet" "by_output" { cidr_block = module.m.block }
+    `,
+    "m/main.tf": `
+      variable "block" {}
+      resource "aws_subnet" "inner" { cidr_block = var.block }
+      output "block" { value = aws_subnet.inner.cidr_block }
+    `,
+  });
+  const of = (address: string) =>
+    graph
+      .at(address)
+      ?.dependencies?.()
+      ?.map((resource) => resource.address);
+  expect(of("aws_subnet.by_local")).toEqual(["aws_vpc.named"]);
+  expect(of("aws_subnet.by_name")).toEqual(["aws_vpc.asked"]);
+  expect(of("aws_subnet.by_output")).toEqual(["module.m.aws_subnet.inner"]);
+  expect(of("module.m.aws_subnet.inner")).toEqual(["aws_vpc.input", "aws_vpc.waited"]);
+});

@@ -1,2 +1,3 @@
 export { apiPaths } from "./api-paths";
 export { loadBalancerPaths } from "./load-balancer-paths";
+export { privateApiPaths } from "./private-api-paths";

@@ -1,4 +1,5 @@
 import type { Value } from "../../graph/value";
+import type { Json } from "../json";
 
 /** What the names in an expression stand for. */
 export interface Scope {
@@ -9,8 +10,19 @@ export interface Scope {
    * @param steps the name and the attributes behind it, like `["aws_subnet", "a", "id"]` or `["each", "value", "cidr"]`
    */
   resolve(steps: readonly string[]): { readonly value: Value; readonly used: number } | undefined;
+  /**
+   * What a name of a local, variable or output is written as, and where; undefined for any other name. Its value alone does not tell
+   * whom it names: of a name that is known, the text is left.
+   */
+  written?(steps: readonly string[]): readonly WrittenValue[] | undefined;
   /** The files that `file` and `templatefile` may read; absent if there are none to read. */
   readonly files?: ModuleFiles;
+}
+
+/** A value as it stands in a configuration. */
+export interface WrittenValue {
+  readonly json: Json;
+  readonly scope: Scope;
 }
 
 /** The files beside a configuration. */

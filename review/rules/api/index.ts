@@ -1,4 +1,5 @@
 import type { ResourceRule, Rule } from "../rule";
+import { accountRoleMayLog } from "./account-role-may-log";
 import { deploymentFollows } from "./deployment-follows";
 import { discoverable } from "./discoverable";
 import { httpApiRouted } from "./http-api-routed";
@@ -10,13 +11,16 @@ import { integrationTimeout } from "./integration-timeout";
 import { linkHasOneTarget } from "./link-has-one-target";
 import { methodHasAuthorizer } from "./method-has-authorizer";
 import { pathParameters } from "./path-parameters";
+import { privateApiAdmits } from "./private-api-admits";
 import { privateApiHasPolicy } from "./private-api-has-policy";
+import { privateApiName } from "./private-api-name";
 import { privateLinkAdmitted } from "./private-link-admitted";
 import { stageMayLog } from "./stage-may-log";
 import { webAclFits } from "./web-acl-fits";
 
 /** The rules of this folder about resources alone. */
 export const API_RULES: readonly ResourceRule[] = [
+  accountRoleMayLog,
   linkHasOneTarget,
   privateApiHasPolicy,
   methodHasAuthorizer,
@@ -35,5 +39,7 @@ export const API_HOP_RULES: readonly Pick<Rule<unknown>, "id" | "title" | "awsCo
   integrationScheme,
   integrationTimeout,
   pathParameters,
+  privateApiAdmits,
+  privateApiName,
   privateLinkAdmitted,
 ];

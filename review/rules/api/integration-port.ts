@@ -35,8 +35,11 @@ function judge(graph: Graph, { integration, target, listeners: [meant] }: Entry)
         : `the URI of ${label} is not an absolute one of http or https`;
     return broken({ ...common, found, fix: example });
   }
-  const doubt = (found: string) =>
-    unknown({ ...common, found, fix: "Write the port into the URI, or give the plan." });
+  const fix =
+    at === integration.api
+      ? "Write the OpenAPI body as JSON, like body = jsonencode({ ... }), with the port in the URI."
+      : "Write the port into the URI, or give the plan.";
+  const doubt = (found: string) => unknown({ ...common, found, fix });
   if (uri instanceof Unknown) return doubt(`the URI of ${label} is not known: ${uri.reason}`);
   const { port } = uri;
   if (port instanceof Unknown) return doubt(`${label}: ${port.reason}`);

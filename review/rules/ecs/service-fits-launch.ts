@@ -29,6 +29,7 @@ function check(service: Resource, graph: Graph): readonly Judgement[] {
     ...(kind === "FARGATE" ? onFargate(service) : []),
     ...(kind === "EC2" ? onInstances(service) : []),
     ...network(service, graph),
+    ...outsideOfAws(service, graph),
   ];
   return faults.map((fault) => broken({ at: service, why: WHY, ...fault }));
 }
@@ -66,6 +67,21 @@ function onInstances(service: Resource): readonly Fault[] {
   if (booleanOf(settle(block.assign_public_ip ?? null)) !== true) return [];
   const found = `${service.address} has assign_public_ip = true, and its tasks run on EC2`;
   return [{ found, needed: "assign_public_ip = false, except on Fargate", fix: "assign_public_ip = false" }];
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html */
+function outsideOfAws(service: Resource, graph: Graph): readonly Fault[] {
+  const definition = taskDefinitionOf(graph, service);
+  if (settle(service.get("launch_type") ?? null) !== "EXTERNAL" || !isResource(definition)) return [];
+  if (definition.mode === "data" || networkModeOf(definition) !== "awsvpc") return [];
+  return [
+    {
+      found: `launch_type of ${service.address} is EXTERNAL, and ${definition.address} has network mode awsvpc`,
+      needed:
+        "network mode bridge, host or none: instances outside of AWS have no network interfaces of a VPC",
+      fix: 'launch_type = "FARGATE"',
+    },
+  ];
 }
 
 function network(service: Resource, graph: Graph): readonly Fault[] {

@@ -1,5 +1,4 @@
-import { perGraph } from "../../graph/per-graph";
-import type { Resource } from "../../graph/resource";
+import { madeBefore } from "../../graph/made-before";
 import type { Forwarding } from "../../load-balancer/forwarding";
 import { leadingTo } from "../../load-balancer/forwards";
 import { isResource } from "../../network/look-up";
@@ -35,12 +34,3 @@ export const serviceWaitsForListener: Rule<Forwarding> = {
     });
   },
 };
-
-/** All that Terraform makes before a service; undefined if not all that it depends on is written. */
-const madeBefore = perGraph((_graph, service: Resource): ReadonlySet<Resource> | undefined => {
-  if (service.dependencies?.() === undefined) return undefined;
-  const before = new Set<Resource>([service]);
-  // A set is walked through with what is added to it on the way.
-  for (const one of before) for (const next of one.dependencies?.() ?? []) before.add(next);
-  return before;
-});

@@ -12,8 +12,7 @@ export const inlineRuleCycle: ResourceRule = {
   types: ["aws_security_group"],
   check(group, graph) {
     const circle = circleThrough(graph, group);
-    // The same circle is told once.
-    if (!circle || circle.some((other) => other.address < group.address)) return undefined;
+    if (!circle) return undefined;
     const names = [...circle, group].map(({ address }) => address);
     return broken({
       at: group,

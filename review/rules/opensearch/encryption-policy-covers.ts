@@ -1,4 +1,5 @@
 import type { Graph } from "../../graph/graph";
+import { madeBefore } from "../../graph/made-before";
 import type { Resource } from "../../graph/resource";
 import { Unknown } from "../../graph/value";
 import { inWords } from "../../iam/value-words";
@@ -10,7 +11,7 @@ import {
   policiesOfKind,
 } from "../../opensearch/serverless-policy";
 import { settle } from "../../read/expression/settle";
-import { broken, type Judgement, proven, unknown } from "../../verdict";
+import { broken, type Judgement, proven, unknown, warning } from "../../verdict";
 import type { ResourceRule } from "../rule";
 
 /** https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-encryption.html */
@@ -26,9 +27,10 @@ function check(collection: Resource, graph: Graph): Judgement | undefined {
   const entries = policies.flatMap((policy) => policy.entries);
   const answers = entries.map((entry) => ({ entry, answer: covers(entry, "collection", collection, graph) }));
   const covering = answers.find(({ answer }) => answer === "yes");
-  if (covering) return proven(`${covering.entry.policy.address} covers ${collection.address}`);
   // A collection that brings its own encryption along, or whose group does, needs no policy.
-  if (collection.get("encryption_config") || collection.get("collection_group_name")) return undefined;
+  const hasItsOwn = collection.get("encryption_config") || collection.get("collection_group_name");
+  if (covering && !hasItsOwn) return madeAfter(graph, collection, covering.entry.policy);
+  if (hasItsOwn) return undefined;
   const name = inWords(settle(nameOfCollection(collection)));
   const [only] = policies;
   const near = policies.length === 1 ? only?.resource : undefined;
@@ -52,4 +54,18 @@ function check(collection: Resource, graph: Graph): Judgement | undefined {
   if (unread instanceof Unknown) return unknown({ ...words, found: unread.reason });
   if (!managePolicies(graph)) return unknown({ ...words, found: `${words.found}: it may be made elsewhere` });
   return broken(words);
+}
+
+/** Terraform knows an order only from what refers to what, and policies name collections by a pattern. */
+function madeAfter(graph: Graph, collection: Resource, policy: Resource): Judgement {
+  const evidence = `${policy.address} covers ${collection.address}`;
+  const elsewhere = policy.mode === "data" || policy.stack !== collection.stack;
+  if (elsewhere || madeBefore(graph, collection)?.has(policy) !== false) return proven(evidence);
+  return warning({
+    at: collection,
+    found: `${evidence}, and ${collection.address} does not depend on it`,
+    needed: `depends_on with ${policy.address}`,
+    why: "AWS refuses a collection whose name no encryption policy has yet, and Terraform may make the policy later.",
+    fix: `depends_on = [${policy.address}]`,
+  });
 }
