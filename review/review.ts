@@ -1,5 +1,6 @@
 import type { Graph } from "./graph/graph";
 import { findingOf, judgePath, ResourceJudge } from "./judge";
+import { stackOf, withIds } from "./path-ids";
 import { declaredPaths } from "./paths/declared";
 import type { PathDraft } from "./paths/draft";
 import { PATH_FAMILIES } from "./paths/families";
@@ -27,16 +28,11 @@ export function review(model: Model, request: ReviewRequest = {}): ReviewResult 
   const { graph } = model;
   const faults: string[] = [];
   const judge = new ResourceJudge(graph, RESOURCE_RULES);
-  const drafts = new Map<string, { draft: PathDraft; origin: Path["origin"] }>();
-  for (const wanted of request.paths ?? []) {
-    for (const draft of declaredPaths(graph, wanted, PATH_FAMILIES)) {
-      drafts.set(idOf(draft, drafts), { draft, origin: "declared" });
-    }
-  }
-  for (const draft of inferredPaths(graph, faults)) {
-    if (drafts.get(plainId(draft))?.origin === "declared") continue;
-    drafts.set(idOf(draft, drafts), { draft, origin: "inferred" });
-  }
+  const declared = (request.paths ?? []).flatMap((wanted) => declaredPaths(graph, wanted, PATH_FAMILIES));
+  const drafts = withIds([
+    ...declared.map((draft) => ({ draft, origin: "declared" as const })),
+    ...inferredPaths(graph, faults).map((draft) => ({ draft, origin: "inferred" as const })),
+  ]);
   const paths = [...drafts].map(([id, { draft, origin }]) =>
     judgePath(draft, id, origin, graph.seenFrom(stackOf(draft)), judge),
   );
@@ -88,24 +84,6 @@ function inferredFrom(graph: Graph, notices: string[]): readonly PathDraft[] {
       return [];
     }
   });
-}
-
-/** The stack in which a path begins, as far as it is known. */
-function stackOf({ elements }: PathDraft): string | undefined {
-  return elements.find(({ resource }) => resource?.stack !== undefined)?.resource?.stack;
-}
-
-function plainId({ from, to, port }: PathDraft): string {
-  return `${from} -> ${to}${port === undefined ? "" : `:${port}`}`;
-}
-
-/** Two ways between the same ends differ in what they go through, or else in the stack or a number. */
-function idOf(draft: PathDraft, taken: ReadonlyMap<string, unknown>): string {
-  const stack = stackOf(draft);
-  const plain = plainId(draft);
-  const via = draft.via === undefined ? plain : `${plain} via ${draft.via}`;
-  for (const id of [plain, via, `${stack}: ${via}`]) if (!taken.has(id)) return id;
-  for (let number = 2; ; number += 1) if (!taken.has(`${via} (${number})`)) return `${via} (${number})`;
 }
 
 function onNoPath(

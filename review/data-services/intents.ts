@@ -47,7 +47,8 @@ export function intentsOf(graph: Graph, workload: Workload): readonly Intent[] {
       granted.has(target) || unread.has(target) ? undefined : ofTold(graph, workload, target, isByName);
     if (intent) intents.push(intent);
   }
-  return [...intents, ...masterSecrets(workload, grants), ...wholeServices(workload, grants, intents)];
+  intents.push(...masterSecrets(workload, grants));
+  return [...intents, ...wholeServices(workload, grants, intents)];
 }
 
 /** What is asked of a resource by whom nothing is granted on it alone. */

@@ -199,6 +199,28 @@ describe("services with interface endpoints", () => {
   });
 });
 
+describe("what an application is told of and is not granted", () => {
+  const TABLE = { aws_dynamodb_table: { orders: { name: "orders" } } };
+
+  test.each([
+    ["TABLE", "UNKNOWN"],
+    ["ORDERS_TABLE_NAME", "UNKNOWN"],
+    // The same word by chance, as for a service called like its table.
+    ["SERVICE", undefined],
+  ])("a table by its name in %s: %s", (name, verdict) => {
+    const [path] = pathsOf(ISOLATED, TABLE, told({ [name]: "${aws_dynamodb_table.orders.name}" }), NAT);
+    expect(path?.verdict).toBe(verdict);
+  });
+
+  test("the secret of a database's master user", () => {
+    const database = { aws_db_instance: { main: { engine: "postgres" } } };
+    const secret = "${aws_db_instance.main.master_user_secret[0].secret_arn}";
+    const paths = pathsOf(ISOLATED, database, told({ DATABASE_SECRET: secret }), NAT);
+    expect(paths.map(({ to }) => to)).toEqual(["com.amazonaws.eu-central-1.secretsmanager"]);
+    expect(summary(paths[0])).toEqual(["UNKNOWN", "UNKNOWN IAM-02 aws_iam_role.task"]);
+  });
+});
+
 describe("services as a whole", () => {
   test.each([
     ["xray:PutTraceSegments", "xray"],
