@@ -5,7 +5,7 @@ import { referencesIn } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { Unknown, type Value } from "../graph/value";
 import { databasesAddressedIn, databasesPerhapsIn } from "../network/database-addresses";
-import { isResource } from "../network/look-up";
+import { isResource, lookUp } from "../network/look-up";
 import { nestedBlocks } from "../network/nested-blocks";
 import { WORKLOAD_TYPES, type Workload, workloadOf } from "./workload";
 
@@ -52,9 +52,24 @@ function databasesOf(graph: Graph, workload: Workload): ReadonlyMap<Resource, st
   const named = new Map<Resource, string | undefined>();
   for (const database of certain) named.set(database, undefined);
   for (const database of perhaps) named.set(database, doubt);
-  if (named.size > 0) return named;
-  for (const database of inSecrets(graph, workload)) named.set(database, undefined);
+  if (named.size === 0) for (const database of inSecrets(graph, workload)) named.set(database, undefined);
+  for (const database of named.keys()) {
+    if (proxiesOf(graph, database).some((proxy) => named.has(proxy)))
+      named.set(
+        database,
+        `${workload.resource.address} is told of a proxy too, which may be what it connects to.`,
+      );
+  }
   return named;
+}
+
+function proxiesOf(graph: Graph, database: Resource): readonly Resource[] {
+  return ["db_instance_identifier", "db_cluster_identifier"].flatMap((attribute) =>
+    graph
+      .referring("aws_db_proxy_target", attribute, database)
+      .resources.map((target) => lookUp(graph, target.get("db_proxy_name"), "aws_db_proxy"))
+      .filter(isResource),
+  );
 }
 
 /** What it is told, and that of which only is known what it is made from, as in a plan. */

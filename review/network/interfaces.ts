@@ -49,6 +49,12 @@ export const INTERFACES: Readonly<Record<string, InterfaceFacts>> = {
     subnets: ["network_configuration.subnets"],
     ...CLIENT,
   },
+  aws_ecs_task_set: {
+    kind: "ECS task set",
+    groups: ["network_configuration.security_groups"],
+    subnets: ["network_configuration.subnets"],
+    ...CLIENT,
+  },
   aws_lambda_function: {
     kind: "Lambda function",
     groups: ["vpc_config.security_group_ids"],

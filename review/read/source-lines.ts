@@ -23,25 +23,32 @@ function* hclLines(content: string): Generator<[string, number]> {
   }
 }
 
-/** Where resources of JSON syntax begin: the line of their name, inside that of their type, inside that of their kind. */
+/** Where resources of JSON syntax begin, as far as each has a line of its own, as synthesis writes them. */
 export function jsonLocator(
   file: string,
   content: string,
 ): (kind: string, ...labels: string[]) => SourceLocation {
-  return (...keys) => ({
+  let lines: Map<string, number> | undefined;
+  return (kind, ...labels) => ({
     file,
     get line() {
-      let at = 0;
-      for (const key of keys) {
-        const found = content.indexOf(`${JSON.stringify(key)}:`, at);
-        if (found < 0) return undefined;
-        at = found + 1;
-      }
-      let line = 1;
-      for (let newline = content.indexOf("\n"); newline >= 0 && newline < at; line += 1) {
-        newline = content.indexOf("\n", newline + 1);
-      }
-      return line;
+      lines ??= new Map(jsonLines(content));
+      return lines.get([kind, ...labels].join(" "));
     },
   });
+}
+
+/** Reads which key stands in which by how far it is indented: in one pass, since thousands of findings may ask. */
+function* jsonLines(content: string): Generator<[string, number]> {
+  const key = /^([ \t]*)"((?:[^"\\]|\\.)*)":[ \t]*[{[]/;
+  const open: { readonly indent: number; readonly name: string }[] = [];
+  for (const [index, line] of content.split("\n").entries()) {
+    const [, indent, name] = key.exec(line) ?? [];
+    if (indent === undefined || name === undefined) continue;
+    while ((open.at(-1)?.indent ?? -1) >= indent.length) open.pop();
+    open.push({ indent: indent.length, name });
+    const [kind, ...labels] = open.map((one) => one.name);
+    if (labels.length === 2 && (kind === "resource" || kind === "data"))
+      yield [[kind, ...labels].join(" "), index + 1];
+  }
 }

@@ -191,3 +191,32 @@ test("which of two databases is told is not known, and breaks nothing", () => {
   expect(paths).toContain(`UNKNOWN ${OF_FUNCTION}`);
   expect(paths.filter((path) => path.startsWith("BROKEN"))).toEqual([]);
 });
+
+test("beside a proxy that it is told of too, the database itself may not be meant", () => {
+  const proxied: Resources = {
+    aws_db_proxy: {
+      db: {
+        name: "db",
+        engine_family: "POSTGRESQL",
+        role_arn: ARN,
+        vpc_subnet_ids: ["${aws_subnet.b.id}"],
+        vpc_security_group_ids: ["${aws_security_group.proxy.id}"],
+      },
+    },
+    aws_db_proxy_target: {
+      db: {
+        db_proxy_name: "${aws_db_proxy.db.name}",
+        db_instance_identifier: "${aws_db_instance.db.identifier}",
+      },
+    },
+    aws_security_group: { proxy: group() },
+    aws_vpc_security_group_ingress_rule: {
+      app: rule("proxy", { referenced_security_group_id: "${aws_security_group.app.id}" }),
+      proxy: rule("db", { referenced_security_group_id: "${aws_security_group.proxy.id}" }),
+    },
+    aws_vpc_security_group_egress_rule: { proxy: rule("proxy", { cidr_ipv4: "10.0.0.0/16" }) },
+  };
+  const paths = reviewed(all(proxied, out, fn({ PROXY: "${aws_db_proxy.db.endpoint}", DB: HOST })));
+  expect(paths).toContain("PROVEN aws_lambda_function.report -> aws_db_proxy.db:5432");
+  expect(paths).toContain(`UNKNOWN ${OF_FUNCTION}`);
+});

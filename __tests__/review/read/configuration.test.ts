@@ -388,3 +388,16 @@ test("dependencies are those that are written, whatever the values come to", asy
   expect(of("aws_subnet.by_output")).toEqual(["module.m.aws_subnet.inner"]);
   expect(of("module.m.aws_subnet.inner")).toEqual(["aws_vpc.input", "aws_vpc.waited"]);
 });
+
+test("lines of resources are told of synthesized JSON and of HCL, and not of JSON in one line", async () => {
+  const json = {
+    resource: { aws_vpc: { a: { tags: { aws_subnet: { s: 1 } } } }, aws_subnet: { s: { x: [{ y: 1 }] } } },
+  };
+  const pretty = JSON.stringify(json, undefined, 2);
+  const line = (text: string, part: string) => text.split("\n").findIndex((one) => one.includes(part)) + 1;
+  const lineOf = async (text: string, address: string) =>
+    (await graphOf({ "cdk.tf.json": text }, "cdk.tf.json")).at(address)?.source?.line;
+  expect(await lineOf(pretty, "aws_vpc.a")).toBe(line(pretty, '"a": {'));
+  expect(await lineOf(pretty, "aws_subnet.s")).toBe(line(pretty, '"s": {'));
+  expect(await lineOf(JSON.stringify(json), "aws_vpc.a")).toBeUndefined();
+});
