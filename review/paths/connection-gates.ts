@@ -1,3 +1,4 @@
+import { endpointAnswers } from "../rules/endpoints/endpoint-has-subnets";
 import type { Connection } from "../rules/network/connection";
 import { egressAdmits } from "../rules/network/egress-admits";
 import { groupReferenceUsable } from "../rules/network/group-reference-usable";
@@ -26,7 +27,7 @@ export function connectionGates(
     {
       title: `${title}: network ACLs and routes`,
       between,
-      checks: checks(connection, networkAclsAdmit, routeBetween),
+      checks: checks(connection, endpointAnswers, networkAclsAdmit, routeBetween),
     },
   ];
 }

@@ -62,7 +62,7 @@ test("EP-03 breaks the paths that lead through the endpoint", () => {
 
 test.each([
   ["two zones", {}, []],
-  ["no subnet", { subnet_ids: null }, BROKEN],
+  ["no subnet", { subnet_ids: null }, [{ ...BROKEN[0], verdict: "PROVEN", severity: "warning" }]],
   ["subnets without a value", { subnet_ids: "${var.given}" }, []],
   ["two in one zone", { subnet_ids: [ref("aws_subnet.a"), ref("aws_subnet.c")] }, BROKEN],
   [
@@ -73,6 +73,15 @@ test.each([
 ])("EP-07: %s", (_, more, expected) => {
   const c = { aws_subnet: { c: { ...ISOLATED.aws_subnet?.a, cidr_block: "10.0.3.0/24" } } };
   expect(said(endpointHasSubnets, "sqs", more as JsonObject, c)).toMatchObject(expected);
+});
+
+test("EP-07 breaks the path that leads to an endpoint in no subnet", () => {
+  const nowhere = interfaceEndpoint("logs", { subnet_ids: null });
+  const graph = graphOf(and(ISOLATED, { aws_vpc_endpoint: { logs: nowhere } }));
+  expect(findings(graph, "logs").filter(({ verdict }) => verdict === "BROKEN")).toMatchObject([
+    { rule: "EP-07", address: "aws_vpc_endpoint.logs" },
+  ]);
+  expect(findings(graph, "ecr.api")).toEqual([]);
 });
 
 test("EP-07 takes subnets that a resource of its own associates", () => {

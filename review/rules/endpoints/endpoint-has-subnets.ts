@@ -1,13 +1,13 @@
+import { endpointSubnets } from "../../endpoints/endpoint-subnets";
 import { serviceEndpoint } from "../../endpoints/service-endpoint";
 import type { Graph } from "../../graph/graph";
 import type { Resource } from "../../graph/resource";
 import { Unknown } from "../../graph/value";
-import { isManaged, lookUpAll } from "../../network/look-up";
-import { valuesAt } from "../../network/nested-blocks";
-import { SUBNET_TYPES } from "../../network/vpc";
+import { isManaged } from "../../network/look-up";
 import { settle } from "../../read/expression/settle";
-import { broken, type Judgement, proven } from "../../verdict";
-import type { ResourceRule } from "../rule";
+import { broken, type Judgement, proven, warning } from "../../verdict";
+import type { Connection } from "../network/connection";
+import type { ResourceRule, Rule } from "../rule";
 
 /** https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html */
 export const endpointHasSubnets: ResourceRule = {
@@ -18,28 +18,20 @@ export const endpointHasSubnets: ResourceRule = {
   check,
 };
 
+/** The same of an endpoint that a path leads to: AWS makes it without a subnet, and nothing answers there. */
+export const endpointAnswers: Rule<Connection> = {
+  id: endpointHasSubnets.id,
+  title: endpointHasSubnets.title,
+  check({ to: { resource } }, graph) {
+    if (resource?.type !== "aws_vpc_endpoint" || !isInterface(graph, resource)) return undefined;
+    return standsNowhere(graph, resource) ? broken(wordsOf(resource)) : undefined;
+  },
+};
+
 function check(resource: Resource, graph: Graph): readonly Judgement[] {
-  const endpoint = serviceEndpoint(graph, resource);
-  if (endpoint === undefined || endpoint instanceof Unknown || endpoint.kind !== "Interface") return [];
-  const separate = graph.referring("aws_vpc_endpoint_subnet_association", "vpc_endpoint_id", resource);
-  const subnets = [
-    ...["subnet_ids", "subnet_configuration.subnet_id"].flatMap((path) =>
-      valuesAt(resource, path).flatMap((value) => lookUpAll(graph, value, ...SUBNET_TYPES)),
-    ),
-    ...separate.resources.flatMap((one) => lookUpAll(graph, one.get("subnet_id"), ...SUBNET_TYPES)),
-  ];
-  if (subnets.length === 0) {
-    if (separate.uncertain.length > 0) return [];
-    return [
-      broken({
-        at: resource,
-        found: `${resource.address} has no subnet_ids`,
-        needed: "a subnet in which the endpoint has a network interface",
-        why: "Without a subnet the endpoint has no address that its name could lead to.",
-        fix: "subnet_ids = [aws_subnet.<name>.id]",
-      }),
-    ];
-  }
+  if (!isInterface(graph, resource)) return [];
+  const { subnets } = endpointSubnets(graph, resource);
+  if (subnets.length === 0) return standsNowhere(graph, resource) ? [warning(wordsOf(resource))] : [];
   const twice = sameZone([...new Set(subnets)].filter(isManaged));
   if (!twice)
     return [
@@ -56,6 +48,26 @@ function check(resource: Resource, graph: Graph): readonly Judgement[] {
       fix: `Leave ${twice.second.address} out of subnet_ids.`,
     }),
   ];
+}
+
+function isInterface(graph: Graph, resource: Resource): boolean {
+  const endpoint = serviceEndpoint(graph, resource);
+  return endpoint !== undefined && !(endpoint instanceof Unknown) && endpoint.kind === "Interface";
+}
+
+function standsNowhere(graph: Graph, resource: Resource): boolean {
+  const { subnets, complete } = endpointSubnets(graph, resource);
+  return resource.mode === "managed" && complete && subnets.length === 0;
+}
+
+function wordsOf(resource: Resource) {
+  return {
+    at: resource,
+    found: `${resource.address} has no subnet_ids`,
+    needed: "a subnet in which the endpoint has a network interface",
+    why: "Without a subnet the endpoint has no address that its name could lead to.",
+    fix: "subnet_ids = [aws_subnet.<name>.id]",
+  };
 }
 
 function sameZone(subnets: readonly Resource[]) {
