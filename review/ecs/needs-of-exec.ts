@@ -47,6 +47,7 @@ function encryption(graph: Graph, task: Task, { key }: ExecConfiguration): reado
       suffix: "kms",
       at: task.service,
       by: "containers",
+      via: VIA,
       purpose,
       region: task.region,
       permissions: [ofTaskRole(task, { actions: ["kms:Decrypt"], resource, purpose })],
@@ -55,11 +56,14 @@ function encryption(graph: Graph, task: Task, { key }: ExecConfiguration): reado
   ];
 }
 
+/** What sessions are logged to says nothing of the containers' own logs, nor of their files. */
+const VIA = "ECS Exec";
+
 /** What a cluster logs of sessions of its own accord, the task's role has to write. */
 function logging(graph: Graph, task: Task, configuration: ExecConfiguration): readonly TaskNeed[] {
   if (configuration.logging !== "OVERRIDE") return [];
   const purpose = "log sessions of aws ecs execute-command";
-  const common = { at: task.service, by: "containers", purpose, region: task.region } as const;
+  const common = { at: task.service, by: "containers", via: VIA, purpose, region: task.region } as const;
   const needs: TaskNeed[] = [];
   if (configuration.logGroup !== undefined) {
     const group = namedLogGroup(graph, configuration.logGroup, task.region);

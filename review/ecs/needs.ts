@@ -17,6 +17,8 @@ import type { Task } from "./task";
 export interface TaskNeed extends ServiceNeed {
   /** Who calls: ECS for the task, which on EC2 is the instance; the containers; or the agent of an instance. */
   readonly by: "ECS" | "containers" | "instance";
+  /** What it is for, where that is judged apart from what else is needed of the service, like `ECS Exec`. */
+  readonly via?: string;
 }
 
 /** All that a service's tasks need, each AWS service once for each caller and Region. */
@@ -58,17 +60,25 @@ export function needsOf(graph: Graph, task: Task): TaskNeeds {
   return { services: merged(task, services), registries: images.registries, unclear };
 }
 
-/** What is needed of one service for several reasons is one path, on which all of them have to hold. */
+/** What is needed of one service for several reasons is one path, on which all of them have to hold, but for what is judged apart. */
 function merged({ onFargate }: Task, needs: readonly TaskNeed[]): readonly TaskNeed[] {
   const byService = new Map<string, TaskNeed>();
   for (const one of needs) {
     // On Fargate all calls leave by the task's own network interface.
     const need: TaskNeed = onFargate === true ? { ...one, by: "ECS" } : one;
-    const key = `${need.by} ${need.suffix} ${need.region}`;
+    const key = keyOf(need);
     const same = byService.get(key);
     byService.set(key, same ? both(same, need) : need);
   }
-  return [...byService.values()];
+  // What is alone needs nothing to tell it apart.
+  return [...byService.values()].map((need) => {
+    const { via, ...alone } = need;
+    return via === undefined || byService.has(keyOf(alone)) ? need : alone;
+  });
+}
+
+function keyOf({ by, suffix, region, via = "" }: TaskNeed): string {
+  return `${by} ${suffix} ${region} ${via}`;
 }
 
 function both(a: TaskNeed, b: TaskNeed): TaskNeed {

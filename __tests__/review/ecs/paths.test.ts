@@ -421,18 +421,30 @@ describe("ECS Exec", () => {
         log_configuration: { cloud_watch_log_group_name: ref("aws_cloudwatch_log_group.exec", "name") },
       },
     };
-    const graph = isolated(
-      and(exec, {
-        aws_kms_key: { exec: {} },
-        aws_cloudwatch_log_group: { exec: { name: "/exec" } },
-        aws_ecs_cluster: { main: { name: "main", configuration } },
-      }),
-    );
+    const sessions = and(exec, {
+      aws_kms_key: { exec: {} },
+      aws_cloudwatch_log_group: { exec: { name: "/exec" } },
+      aws_ecs_cluster: { main: { name: "main", configuration } },
+    });
+    const graph = isolated(sessions);
     expect(findings(graph, "kms").map(({ rule }) => rule)).toEqual(["EP-01", "IAM-02"]);
     expect(findings(graph, "logs").every(({ rule, found }) => rule === "IAM-02" && /logs:/.test(found))).toBe(
       true,
     );
-    expect(verdicts(graph).logs).toBe("BROKEN");
+    // The containers' own logs are written by another role: what is broken is not their path.
+    const ofLogs = pathsIn(graph).filter(({ to }) => to.endsWith(".logs"));
+    expect(ofLogs.map(({ verdict }) => verdict)).toEqual(["PROVEN", "BROKEN"]);
+    const drafts = ecsServicePaths.infer(graph).filter(({ to }) => to.endsWith(".logs"));
+    expect(drafts.map(({ via }) => via)).toEqual([undefined, "ECS Exec"]);
+    const silent = and(sessions, {
+      aws_ecs_task_definition: {
+        web: definition([container({ logConfiguration: null })], {
+          task_role_arn: ref("aws_iam_role.task", "arn"),
+        }),
+      },
+    });
+    const only = ecsServicePaths.infer(isolated(silent)).filter(({ to }) => to.endsWith(".logs"));
+    expect(only.map(({ via }) => via)).toEqual([undefined]);
   });
 });
 

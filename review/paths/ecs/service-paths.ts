@@ -101,9 +101,15 @@ function isCaller(caller: Caller): caller is ServiceCaller {
 function pathOf(graph: Graph, source: Element, caller: Caller, need: TaskNeed): PathDraft {
   if (!isCaller(caller)) return unclearPath(source, undefined, unclearBy(caller, need.suffix, need.at));
   const { resource } = caller.peer;
-  if (!resource || resource === source.resource) return servicePath(graph, source, caller, need);
+  const purpose = need.via === undefined ? [] : [need.via];
+  if (!resource || resource === source.resource)
+    return { ...servicePath(graph, source, caller, need), ...viaOf(purpose) };
   const from = { ...source, parts: [...(source.parts ?? []), resource] };
-  return { ...servicePath(graph, from, caller, need), via: resource.address };
+  return { ...servicePath(graph, from, caller, need), ...viaOf([resource.address, ...purpose]) };
+}
+
+function viaOf(names: readonly string[]): Pick<PathDraft, "via"> {
+  return names.length === 0 ? {} : { via: names.join(", ") };
 }
 
 function unclearBy({ reason }: Unknown, what: string, at: Resource) {

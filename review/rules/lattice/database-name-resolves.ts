@@ -1,8 +1,13 @@
-import type { Graph } from "../../graph/graph";
+import { toldOf } from "../../data-services/told-databases";
+import type { Found, Graph } from "../../graph/graph";
+import type { Resource } from "../../graph/resource";
 import { Unknown } from "../../graph/value";
 import { ownNamesOf } from "../../lattice/endpoint-names";
 import { isSet } from "../../lattice/resource-configuration";
 import { flagOf } from "../../network/flags";
+import { isResource } from "../../network/look-up";
+import { peerOf } from "../../network/peer";
+import { same, vpcOf } from "../../network/vpc";
 import { broken, type Judgement, proven, unknown, warning } from "../../verdict";
 import type { Rule } from "../rule";
 import type { EndpointToTarget } from "./way";
@@ -43,6 +48,9 @@ function ofArn(
   const { read, used } = ownNamesOf(graph, endpoint);
   if (used)
     return warning({ ...words, found: `${found}; ${used.address} has a name or address of the endpoint` });
+  const client = clientByName(graph, endpoint, target?.destination);
+  if (client)
+    return broken({ ...words, found: `${found}; ${client.address} is told the database's own name` });
   if (read)
     return unknown({
       ...words,
@@ -70,4 +78,14 @@ function ofName({ endpoint, target }: EndpointToTarget): Judgement | undefined {
     why: "AWS makes private names for databases by ARN and for custom domain names; for a resource by host name or address alone it makes none.",
     fix: `Read the name from data "aws_vpc_endpoint_associations", or give ${configuration.address} a custom_domain_name (provider 6.22 or later).`,
   });
+}
+
+/** A workload in the VPC of the endpoint that is given the database's own name to connect to, and so needs it to lead here. */
+function clientByName(graph: Graph, endpoint: Resource, database: Found): Resource | undefined {
+  if (!isResource(database)) return undefined;
+  const vpc = vpcOf(graph, endpoint);
+  return toldOf(graph, database)
+    .filter(({ doubt }) => doubt === undefined)
+    .map(({ workload }) => workload.resource)
+    .find((resource) => same(peerOf(graph, resource)?.vpc, vpc) === true);
 }
