@@ -72,9 +72,9 @@ function holeCell(
   skipText: number,
   skipBoth: number,
 ): number {
-  if (p.kind === "any") return (skipPattern | skipText) & POSSIBLY;
+  const hole = typeof t === "object" ? t : undefined;
+  if (p.kind === "any") return ((skipPattern | skipText) & POSSIBLY) | (isSamePlace(p, hole) ? skipBoth : 0);
   if (t === undefined) return 0;
-  const hole = typeof t === "string" ? undefined : t;
   switch (p.kind) {
     case "attribute":
       if (hole?.kind === "attribute") {
@@ -95,6 +95,12 @@ function holeCell(
       return p.segment === "partition" && !hole ? rest : rest & POSSIBLY;
     }
   }
+}
+
+function isSamePlace({ place }: Extract<Hole, { kind: "any" }>, other: Hole | undefined): boolean {
+  if (place === undefined || other?.kind !== "any" || other.place === undefined) return false;
+  const { of, path, index } = other.place;
+  return of === place.of && path === place.path && index === place.index;
 }
 
 /** Attributes of which no two resources of a type have the same, or of which their ARNs differ otherwise. */

@@ -10,8 +10,8 @@ export type Piece = string | Hole;
 
 /** A part of a text that is not known. */
 export type Hole =
-  /** Any text, even an empty one. */
-  | { readonly kind: "any" }
+  /** Any text, even an empty one; with a place, it is whatever stands there, which is one text however often it is asked for. */
+  | { readonly kind: "any"; readonly place?: HolePlace }
   /** Any single character, of which no two are the same. */
   | { readonly kind: "character"; readonly of: Resource; readonly index: number }
   /** The partition, Region or account in the ARN of something that these files make. */
@@ -21,7 +21,27 @@ export type Hole =
 
 export type Segment = "partition" | "region" | "account";
 
+/** The hole of a text that a resource has: `name`, of which the part with this number is not known. */
+export interface HolePlace {
+  readonly of: Resource;
+  readonly path: string;
+  readonly index: number;
+}
+
 const ANY: Hole = { kind: "any" };
+
+/** A value that cannot be told, of which there is one: what a variable of a policy holds, each request decides. */
+const UNTOLD: Hole = { kind: "any" };
+
+/**
+ * Pieces of what stands at a path of a resource, so that its holes equal themselves. It takes a resource to tell where an Unknown
+ * stands: elements and members of what is not known are all one Unknown.
+ */
+function placed(pieces: Piece[], of: Resource, path: string): Piece[] {
+  return pieces.map((piece, index) =>
+    piece === UNTOLD ? { kind: "any", place: { of, path, index } } : piece,
+  );
+}
 
 /** The pieces of the text of a request: `*` in it stands for whatever it may be, as in `arn:aws:s3:::shop/*` for any object. */
 export const piecesOfRequest = perGraphIfAny(
@@ -57,12 +77,17 @@ function piecesOf(given: Value, graph: Graph | undefined, depth = 0): Piece[] {
   // No text of AWS is made of more than a few others: this ends names that refer to each other in a circle.
   if (depth > MAXIMUM_DEPTH) return [ANY];
   // A reference to an attribute is not settled first: should its value not be known, it is still that resource's.
+  if (given instanceof Reference && given.path.length > 1) {
+    const settled = settle(given);
+    if (!(settled instanceof Reference))
+      return placed(piecesOf(settled, graph, depth + 1), given.resource, given.path.join("."));
+  }
   const value = given instanceof Reference && given.path.length === 1 ? given : settle(given);
   if (typeof value === "string") return piecesOfText(value);
   if (typeof value === "number" || typeof value === "boolean") return [...String(value)];
   if (value instanceof Template) return value.parts.flatMap((part) => piecesOf(part, graph, depth + 1));
   if (value instanceof Reference) return piecesOfReference(value, graph, depth + 1);
-  return [ANY];
+  return [UNTOLD];
 }
 
 const MAXIMUM_DEPTH = 8;
@@ -100,7 +125,7 @@ function piecesOfAttribute(
 ): Piece[] {
   const known = resource.get(attribute);
   if (known !== undefined && known !== null && depth <= MAXIMUM_DEPTH) {
-    const pieces = piecesOf(known, graph, depth + 1);
+    const pieces = placed(piecesOf(known, graph, depth + 1), resource, attribute);
     // A name that cannot be told is still this resource's, wherever it is asked for.
     if (pieces.some((piece) => typeof piece === "string" || piece.kind !== "any")) return pieces;
   }

@@ -22,7 +22,7 @@ export function findingHtml(finding: Finding): string {
 }
 
 /** A line of Terraform rather than a sentence. */
-const TERRAFORM = /^\w+(?: "[^"]*")* \{|^[\w.]+ = /;
+const TERRAFORM = /^[{["]|^\w+(?: "[^"]*")* \{|^[\w.]+ = /;
 
 function fieldHtml({ label, lines }: Field): string {
   if (label === "at") return lines.map((line) => `<span class="place">${name(line)}</span>`).join("");

@@ -103,10 +103,26 @@ describe("resources", () => {
     arn: "arn:aws:dynamodb:eu-central-1:111122223333:table/imported",
   });
   const existing = resource("data.aws_dynamodb_table.existing", { name: "orders" });
+  const gap = new Unknown("var.environment has no value");
+  const staged = resource("aws_dynamodb_table.staged", { name: text(gap, "-orders") });
+  const nested = resource("aws_db_instance.db", { master_user_secret: [{ secret_arn: gap }] });
+  const nestedArn = ref(nested, "master_user_secret", 0, "secret_arn");
   const account = resource("data.aws_caller_identity.current");
   const region = resource("data.aws_region.current");
   const partition = resource("data.aws_partition.current");
-  const graph = graphOf(orders, generated, other, bucket, logs, secret, version, parameter, account, region);
+  const graph = graphOf(
+    orders,
+    generated,
+    other,
+    bucket,
+    logs,
+    secret,
+    version,
+    parameter,
+    account,
+    region,
+    staged,
+  );
   const arn = (of: Parameters<typeof ref>[0]) => ref(of, "arn");
 
   it.each<[string, Value, Value | undefined, string]>([
@@ -115,6 +131,23 @@ describe("resources", () => {
     ["one resource, of one that is not known", arn(orders), undefined, "unknown"],
     ["the same reference", arn(orders), arn(orders), "yes"],
     ["the same reference of a name to be generated", arn(generated), arn(generated), "yes"],
+    ["the same reference of a name with a hole", arn(staged), arn(staged), "yes"],
+    [
+      "an index below a name with a hole",
+      text(arn(staged), "/index/*"),
+      text(arn(staged), "/index/x"),
+      "yes",
+    ],
+    ["the table of a name with a hole, of an index", arn(staged), text(arn(staged), "/index/x"), "unknown"],
+    [
+      "a name with a hole by itself",
+      text("arn:aws:dynamodb:*:*:table/", ref(staged, "name")),
+      arn(staged),
+      "yes",
+    ],
+    ["what is deeper in a resource", nestedArn, nestedArn, "yes"],
+    // An element of a list that is not known is as little known as the list: it need not be the same one.
+    ["two values that are not known", text("arn:aws:s3:::", gap), text("arn:aws:s3:::", gap), "unknown"],
     ["another resource of which nothing is known", arn(other), arn(generated), "no"],
     ["another resource with a known name", arn(orders), arn(imported), "no"],
     ["an existing resource that may be the same", arn(existing), arn(generated), "unknown"],
