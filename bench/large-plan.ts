@@ -114,7 +114,11 @@ function network(): PlannedResource[] {
       }),
     ),
   ];
-  return [...vpc("clients", 1), ...vpc("databases", 2)];
+  const subnetGroup = resource("aws_db_subnet_group", "databases", {
+    name: "databases",
+    subnet_ids: [1, 3].map((zone) => `\${aws_subnet.databases-${zone}.id}`),
+  });
+  return [...vpc("clients", 1), ...vpc("databases", 2), subnetGroup];
 }
 
 function pathResources(index: number): PlannedResource[] {
@@ -170,6 +174,7 @@ function pathResources(index: number): PlannedResource[] {
       vpc_id: "${aws_vpc.databases.id}",
     }),
     resource("aws_db_instance", `orders-${index}`, {
+      db_subnet_group_name: "databases",
       engine: "postgres",
       identifier: `orders-${index}`,
       instance_class: "db.m7g.large",

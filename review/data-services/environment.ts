@@ -1,3 +1,4 @@
+import { theContainer } from "../ecs/container";
 import type { Containers } from "../ecs/containers";
 import type { ServiceEndpoint } from "../endpoints/service-endpoint";
 import { referencesIn } from "../graph/references";
@@ -44,7 +45,7 @@ export function environmentOfTask({ containers, complete }: Containers, definiti
     }
     if (environment.complete !== true) whole = environment.complete;
     if (environmentFiles.items.length > 0) {
-      whole = new Unknown(`the environment files of the container ${label} are not in the files given`);
+      whole = new Unknown(`the environment files of ${theContainer(label)} are not in the files given`);
     }
   }
   return { variables, complete: whole };

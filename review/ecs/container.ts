@@ -12,7 +12,7 @@ import { readSecret, type Secret } from "./secret";
 export interface Container {
   /** Position in the task definition, from 0. */
   readonly index: number;
-  /** Its name as far as it is known, else its position, for reports. */
+  /** Its name as far as it is known, else its place, for reports, like `containers[1]`. */
   readonly label: string;
   readonly name: Value | undefined;
   readonly image: Value | undefined;
@@ -52,6 +52,10 @@ export interface MountPoint {
   readonly containerPath: Value | undefined;
 }
 
+/** As sentences call a container: by its name, or else by its place. */
+export const theContainer = (label: string) =>
+  label.startsWith("containers[") ? label : `the container ${label}`;
+
 /** Reads one element of `container_definitions`. */
 export function readContainer(definition: Definition, index: number): Container {
   const get = (name: string) => memberOf(definition, name);
@@ -60,7 +64,7 @@ export function readContainer(definition: Definition, index: number): Container 
   const label = settle(name ?? null);
   return {
     index,
-    label: typeof label === "string" && label !== "" ? label : `container ${index}`,
+    label: typeof label === "string" && label !== "" ? label : `containers[${index}]`,
     name,
     image: get("image"),
     essential: get("essential"),

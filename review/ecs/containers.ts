@@ -41,7 +41,7 @@ export const containersOf = perGraph((_graph, taskDefinition: Resource): Contain
   for (const [index, element] of list.entries()) {
     const definition = whole(element);
     if (isObject(definition)) containers.push(readContainer(definition, index));
-    else complete = new Unknown(`container ${index} of ${taskDefinition.address} is not known`);
+    else complete = new Unknown(`containers[${index}] of ${taskDefinition.address} is not known`);
   }
   return { containers, complete };
 });

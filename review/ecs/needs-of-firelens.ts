@@ -3,6 +3,7 @@ import type { Graph } from "../graph/graph";
 import { Unknown, type Value } from "../graph/value";
 import { booleanOf } from "../read/expression/convert";
 import { settle } from "../read/expression/settle";
+import { theContainer } from "./container";
 import type { Definition } from "./definition";
 import { driverOf } from "./log-configuration";
 import { namedLogGroup } from "./log-group";
@@ -30,7 +31,7 @@ export function fireLensNeeds(graph: Graph, task: Task): readonly TaskNeed[] {
     const output = textAt(log.options, "Name");
     const suffix = output === undefined ? undefined : OUTPUTS[output.toLowerCase()];
     if (suffix === undefined) return [];
-    const purpose = `hand on logs of the container ${label}`;
+    const purpose = `hand on logs of ${theContainer(label)}`;
     const region = textAt(log.options, "region") ?? task.region;
     const group = namedLogGroup(graph, optionAt(log.options, "log_group_name"), region);
     const need: TaskNeed = {
@@ -44,7 +45,7 @@ export function fireLensNeeds(graph: Graph, task: Task): readonly TaskNeed[] {
       ...(optionAt(log.options, "endpoint") === undefined
         ? {}
         : {
-            told: new Unknown(`the logs of the container ${label} are sent to an endpoint that it is given`),
+            told: new Unknown(`the logs of ${theContainer(label)} are sent to an endpoint that it is given`),
           }),
     };
     return [need];

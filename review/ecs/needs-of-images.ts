@@ -3,6 +3,7 @@ import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { Reference, Unknown, type Value } from "../graph/value";
 import { arnIn, objectArnIn } from "./arn-in";
+import { theContainer } from "./container";
 import { type ImageSource, sourceOfImage } from "./image";
 import type { TaskNeed, Unclear } from "./needs";
 import { ofExecutionOrHostRole, type Task } from "./task";
@@ -30,7 +31,7 @@ export function imageNeeds(graph: Graph, task: Task): ImageNeeds {
     const source = sourceOfImage(graph, image);
     if (source instanceof Unknown) {
       unclear.push({
-        what: `image of the container ${label}`,
+        what: `image of ${theContainer(label)}`,
         reason: source.reason,
         at: task.definition,
         pulls: true,
@@ -51,7 +52,7 @@ function ofEcr(
 ): readonly TaskNeed[] {
   const { resource } = source;
   const region = source.region ?? task.region;
-  const purpose = `pull the image of the container ${label}`;
+  const purpose = `pull the image of ${theContainer(label)}`;
   const common = { at: task.definition, by: "ECS", purpose, region } as const;
   const parts = resource ? [resource] : [];
   const token = ofExecutionOrHostRole(task, {

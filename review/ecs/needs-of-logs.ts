@@ -3,6 +3,7 @@ import { Unknown } from "../graph/value";
 import { checks } from "../paths/draft";
 import { settle } from "../read/expression/settle";
 import { logGroupExists } from "../rules/ecs/log-group-exists";
+import { theContainer } from "./container";
 import { createsLogGroup, driverOf, type LogConfiguration, optionOf } from "./log-configuration";
 import { namedLogGroup } from "./log-group";
 import type { TaskNeed } from "./needs";
@@ -14,7 +15,7 @@ export function logNeeds(graph: Graph, task: Task): readonly TaskNeed[] {
     if (log === undefined || log instanceof Unknown || driverOf(log) !== "awslogs") return [];
     const region = logRegionOf(log) ?? task.region;
     const group = namedLogGroup(graph, optionOf(log, "awslogs-group"), region);
-    const purpose = `write logs of the container ${label}`;
+    const purpose = `write logs of ${theContainer(label)}`;
     // Only where it is asked to, and the group is not there yet, the driver makes it: AmazonECSTaskExecutionRolePolicy does not
     // allow that. https://github.com/moby/moby/blob/master/daemon/logger/awslogs/cloudwatchlogs.go (`create`)
     const creates = createsLogGroup(log);

@@ -4,7 +4,7 @@ import type { Resource } from "../graph/resource";
 import { Reference, Template, Unknown, type Value } from "../graph/value";
 import { isResource } from "../network/look-up";
 import { settle } from "../read/expression/settle";
-import type { Container } from "./container";
+import { type Container, theContainer } from "./container";
 import type { TaskNeed, Unclear } from "./needs";
 import { type ReferredSecret, referredSecret } from "./referred-secret";
 import { ofExecutionRole, type Task } from "./task";
@@ -20,9 +20,9 @@ export function secretNeeds(
     for (const { value, purpose } of valuesOf(container)) {
       const secret = referredSecret(graph, value, task.region);
       if (!(secret instanceof Unknown)) services.push(needOf(graph, task, secret, purpose));
-      else if (!unclear.some(({ what }) => what === `secrets of the container ${container.label}`)) {
+      else if (!unclear.some(({ what }) => what === `secrets of ${theContainer(container.label)}`)) {
         unclear.push({
-          what: `secrets of the container ${container.label}`,
+          what: `secrets of ${theContainer(container.label)}`,
           reason: secret.reason,
           at: task.definition,
           pulls: false,
@@ -34,7 +34,7 @@ export function secretNeeds(
 }
 
 function valuesOf({ secrets, logConfiguration, repositoryCredentials, label }: Container) {
-  const purpose = `get secrets of the container ${label}`;
+  const purpose = `get secrets of ${theContainer(label)}`;
   const ofLogs =
     logConfiguration === undefined || logConfiguration instanceof Unknown
       ? []
@@ -43,7 +43,7 @@ function valuesOf({ secrets, logConfiguration, repositoryCredentials, label }: C
   if (repositoryCredentials === undefined) return values;
   return [
     ...values,
-    { value: repositoryCredentials, purpose: `log in to the registry of the container ${label}` },
+    { value: repositoryCredentials, purpose: `log in to the registry of ${theContainer(label)}` },
   ];
 }
 
@@ -90,7 +90,7 @@ function decryption(
 export function environmentFileNeeds(graph: Graph, task: Task): readonly TaskNeed[] {
   return task.containers.containers.flatMap(({ environmentFiles, label }) =>
     environmentFiles.items.map(({ value }): TaskNeed => {
-      const purpose = `get environment files of the container ${label}`;
+      const purpose = `get environment files of ${theContainer(label)}`;
       const bucket = bucketOf(graph, value);
       return {
         suffix: "s3",

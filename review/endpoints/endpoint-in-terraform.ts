@@ -5,7 +5,7 @@ import { isResource, lookUp, type Named } from "../network/look-up";
 import { peerOf } from "../network/peer";
 import { routeTableOf } from "../network/routes";
 import { isVpc } from "../network/security-groups";
-import { attributeOf, block } from "../network/terraform-lines";
+import { attributeOf, block, idsOf, inModuleOf } from "../network/terraform-lines";
 import { same, VPC_TYPES } from "../network/vpc";
 import type { ServiceCall } from "./service-call";
 
@@ -15,7 +15,9 @@ export function endpointInTerraform(graph: Graph, { caller, service, name, need 
   const id = (thing: Named | undefined, attribute = "id") =>
     thing === undefined || thing instanceof Unknown ? "..." : attributeOf(thing, attribute, need.at);
   const head = `resource "aws_vpc_endpoint" "${service.suffix.replace(/[^a-z0-9]+/g, "_")}"`;
-  const common = { vpc_id: id(vpc), service_name: `"${name}"` };
+  // Where the Region is not known, the name of the service is its suffix alone.
+  const serviceName = name === service.suffix ? `com.amazonaws.<region>.${name}` : name;
+  const common = { vpc_id: id(vpc), service_name: `"${serviceName}"` };
   if (service.kinds[0] === "Gateway") {
     const tables = new Set(
       subnets.map((subnet) => {
@@ -23,19 +25,21 @@ export function endpointInTerraform(graph: Graph, { caller, service, name, need 
         return id(table, isResource(table) && isVpc(table) ? "main_route_table_id" : "id");
       }),
     );
-    return block(head, {
+    const routed = block(head, {
       ...common,
       vpc_endpoint_type: '"Gateway"',
-      route_table_ids: `[${[...tables].join(", ")}]`,
+      route_table_ids: `[${tables.size > 0 ? [...tables].join(", ") : "..."}]`,
     });
+    return inModuleOf(need.at, routed);
   }
-  return block(head, {
+  const placed = block(head, {
     ...common,
     vpc_endpoint_type: '"Interface"',
-    subnet_ids: `[${subnets.map((subnet) => id(subnet)).join(", ")}]`,
+    subnet_ids: idsOf(subnets, need.at),
     security_group_ids: `[${groupOfEndpoints(graph, vpc, need.at)}]`,
     private_dns_enabled: "true",
   });
+  return inModuleOf(need.at, placed);
 }
 
 /** The group that other endpoints of the VPC have, as Terraform at a resource names it: most likely it admits the caller. */

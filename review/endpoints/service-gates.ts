@@ -12,6 +12,7 @@ import { identityAllows, taskRoleAllows } from "../rules/iam/identity-allows";
 import { registryTokenIsUnconditional } from "../rules/iam/registry-token-is-unconditional";
 import { roleIsSet } from "../rules/iam/role-is-set";
 import { roleTrusts } from "../rules/iam/role-trusts";
+import { egressOpens } from "../rules/network/egress-opens";
 import { vpcResolvesPrivateDns } from "../rules/network/vpc-resolves-private-dns";
 import type { ServiceCaller } from "./caller";
 import type { SubnetWay } from "./internet";
@@ -140,8 +141,27 @@ function gatesOfWay(graph: Graph, call: ServiceCall): readonly Gate[] {
     case "internet":
       return internetGates(caller, name, port);
     case "none":
-      return [];
+      // What the caller may do without need not be let out.
+      return call.need.dispensable === undefined ? gatesWithoutWay(caller, name, port) : [];
   }
+}
+
+/** What has to hold at the caller's end wherever a way will lead, so that the cure of one fault does not lead to the next. */
+export function gatesWithoutWay({ peer }: ServiceCaller, name: string, port: number): readonly Gate[] {
+  const connection = {
+    from: peer,
+    to: internetPeer(name),
+    protocol: "tcp",
+    port,
+    identity: "addresses",
+  } as const;
+  return [
+    {
+      title: `${peer.label} -> ${name}: security groups`,
+      between: [0, 1],
+      checks: checks(connection, egressOpens),
+    },
+  ];
 }
 
 /** The gates of a connection that leaves over the internet. */

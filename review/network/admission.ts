@@ -79,7 +79,11 @@ function namesGroupOf({ other }: GroupRule, { groups }: Peer): boolean {
   return other.kind === "group" && groups.some((group) => sameGroup(group, other.group) === true);
 }
 
-function serviceFits({ protocol, ports }: GroupRule, traffic: Traffic): { protocol: Answer; port: Answer } {
+/** Whether a rule is about the protocol, and about the port, of a connection. */
+export function serviceFits(
+  { protocol, ports }: GroupRule,
+  traffic: Traffic,
+): { protocol: Answer; port: Answer } {
   const answer: Answer =
     protocol instanceof Unknown ? protocol : protocol === "all" || protocol === traffic.protocol;
   if (protocol === "all" || answer === false) return { protocol: answer, port: answer === true };

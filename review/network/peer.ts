@@ -1,4 +1,5 @@
 import { External, type Found, type Graph } from "../graph/graph";
+import { perGraph } from "../graph/per-graph";
 import type { Resource } from "../graph/resource";
 import { isList } from "../graph/value";
 import { type Block, readAddress } from "./addresses";
@@ -30,7 +31,7 @@ export interface Peer {
  *
  * @returns undefined if it has no network interface in a VPC
  */
-export function peerOf(graph: Graph, resource: Resource): Peer | undefined {
+export const peerOf = perGraph((graph: Graph, resource: Resource): Peer | undefined => {
   if (resource.type.endsWith("_cluster_instance")) {
     const cluster = lookUp(graph, resource.get("cluster_identifier"), resource.type.replace("_instance", ""));
     return isResource(cluster) ? peerOf(graph, cluster) : undefined;
@@ -42,7 +43,7 @@ export function peerOf(graph: Graph, resource: Resource): Peer | undefined {
   if (ofOwn) return { ...ofOwn, label: resource.address, resource };
   const facts = INTERFACES[resource.type];
   return facts && hasInterfaces(resource) ? peerOfInterfaces(graph, resource, facts) : undefined;
-}
+});
 
 /** Whoever has this security group, wherever in its VPC it stands. */
 export function peerOfGroup(graph: Graph, group: Resource): Peer {

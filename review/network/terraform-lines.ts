@@ -19,7 +19,38 @@ export function attributeOf(thing: Named, attribute: string, seenFrom: Resource 
   if (thing instanceof External) return `"${thing.id}"`;
   if (!isResource(thing)) return "...";
   const together = seenFrom !== undefined && thing.module !== "" && thing.module === seenFrom.module;
-  return `${together ? thing.address.slice(thing.module.length + 1) : thing.address}.${attribute}`;
+  const name = together ? thing.address.slice(thing.module.length + 1) : thing.address;
+  return attribute === "id" && isPlural(thing) ? `${name}.ids[0]` : `${name}.${attribute}`;
+}
+
+/** A list of ids: what looks up several things at once has such a list itself. */
+export function idsOf(things: readonly Named[], seenFrom: Resource | undefined): string {
+  const texts = things.map((thing) => {
+    const id = attributeOf(thing, "id", seenFrom);
+    return isPlural(thing) ? id.replace(/\[0\]$/, "") : id;
+  });
+  const each = [...new Set(texts)];
+  if (!things.some(isPlural)) return `[${each.length > 0 ? each.join(", ") : "..."}]`;
+  return each.length === 1 ? String(each[0]) : `flatten([${each.join(", ")}])`;
+}
+
+/** Data sources that find several things; their own `id` is the Region. */
+function isPlural(thing: Named): boolean {
+  return isResource(thing) && thing.mode === "data" && PLURAL.has(thing.type);
+}
+
+const PLURAL = new Set([
+  "aws_network_acls",
+  "aws_route_tables",
+  "aws_security_groups",
+  "aws_subnet_ids",
+  "aws_subnets",
+  "aws_vpcs",
+]);
+
+/** Lines of Terraform together with the module to which they belong, where that is not the root. */
+export function inModuleOf(at: Resource | undefined, lines: string): string {
+  return at === undefined || at.module === "" ? lines : `In ${at.module}:\n${lines}`;
 }
 
 /** How Terraform names a route table; one that nobody has configured by its VPC. */
@@ -57,7 +88,7 @@ export function ruleInTerraform(wanted: WantedRule): string {
   }
   const [only = "..."] = values;
   const isOne = values.length <= 1;
-  return block(
+  const rule = block(
     `resource "aws_vpc_security_group_${direction}_rule" "${at?.name ?? "group"}_${wanted.port ?? protocol}"`,
     {
       ...(isOne ? {} : { for_each: `toset([${values.join(", ")}])` }),
@@ -67,6 +98,7 @@ export function ruleInTerraform(wanted: WantedRule): string {
       ...ports,
     },
   );
+  return inModuleOf(at, rule);
 }
 
 type EndKind = "group" | "IPv4" | "IPv6" | "list";
@@ -85,7 +117,12 @@ const ALONE: Readonly<Record<EndKind, string>> = {
   list: "prefix_list_id",
 };
 
+/** A VPC has the id of its default group. */
+const HAS_GROUP_ID = /^aws_((default_)?security_groups?|(default_)?vpc)$/;
+
+/** Where no group is known, it is looked for at what would have it, which has no id of a group. */
 function groupId(group: Named, at: Resource | undefined): string {
+  if (isResource(group) && !HAS_GROUP_ID.test(group.type)) return "...";
   return attributeOf(group, isVpc(group) ? "default_security_group_id" : "id", at);
 }
 

@@ -2,7 +2,7 @@ import type { Finding, Path, ReviewResult, SuppressedFinding } from "../result";
 import { alignedFields, reasonOf } from "./finding-words";
 import { Budget } from "./markdown-budget";
 import { code, entities, fence, htmlCode } from "./markdown-text";
-import { counted, headline, isError, type Outline, outlineOf } from "./outline";
+import { counted, firstOf, headline, isError, type Outline, outlineOf } from "./outline";
 import type { ReportOptions } from "./report";
 
 /** Stands first, so that the comment of an earlier review can be found and replaced. */
@@ -26,9 +26,13 @@ export function markdownReport(result: ReviewResult, { maxChars = MAX_CHARS }: R
 
   // In the order of importance. The table of what is not proven takes half of the room, and if there is some left, more.
   const rows = budget.list("path", outline.notProven.map(row), { before: `\n${TABLE_HEAD}` }, 0.5);
-  const findings = budget.list("finding", errorsOf(outline).map(details), { before: "\n" });
+  const findings = budget.list(
+    "finding",
+    errorsOf(outline).map((finding) => details(finding)),
+    { before: "\n" },
+  );
   rows.fill(0, 0);
-  const warnings = budget.list("warning", warningsOf(outline).map(details), { before: "\n### Warnings\n\n" });
+  const warnings = budget.list("warning", warningsOf(outline), { before: "\n### Warnings\n\n" });
   const proven = budget.list("proven path", outline.proven.map(row), {
     before: `\n<details><summary>${counted(outline.proven.length, "proven path")}</summary>\n\n${TABLE_HEAD}`,
     after: "\n</details>\n",
@@ -54,8 +58,11 @@ function errorsOf({ notProven, ofWholePath, onNoPath }: Outline): Finding[] {
   return [...onPaths, ...onNoPath].filter(isError);
 }
 
-function warningsOf({ warnings, onNoPath }: Outline): Finding[] {
-  return [...warnings, ...onNoPath.filter((finding) => !isError(finding))];
+function warningsOf({ warnings, onNoPath }: Outline): string[] {
+  return [
+    ...warnings.map(({ finding, paths }) => details(finding, paths)),
+    ...onNoPath.filter((finding) => !isError(finding)).map((finding) => details(finding)),
+  ];
 }
 
 function row({ id, verdict, stack, hops }: Path): string {
@@ -73,12 +80,16 @@ function row({ id, verdict, stack, hops }: Path): string {
   return `| ${cells.join(" | ")} |\n`;
 }
 
-function details(finding: Finding): string {
+/** @param paths that it is about, if these are several */
+function details(finding: Finding, paths: readonly string[] = []): string {
   const sign = finding.severity === "warning" ? "⚠️ warning" : SIGNS[finding.verdict];
-  const places = [finding.hop, finding.path ?? finding.address].filter((place) => place !== undefined);
+  const { first, more } = firstOf(paths);
+  const alone = [finding.hop, finding.path ?? finding.address].filter((place) => place !== undefined);
+  const places = first.length > 1 ? first : alone;
   const summary = [
     `${sign}: <b>${entities(finding.rule)}</b> ${entities(finding.title)}`,
     ...places.map(htmlCode),
+    ...(more > 0 ? [`and ${more} more`] : []),
   ];
   const body = fence(alignedFields(finding, WIDTH));
   return `<details><summary>${summary.join(", ")}</summary>\n\n${body}\n</details>\n\n`;

@@ -8,10 +8,17 @@ export interface Outline {
   readonly proven: readonly Path[];
   /** Findings that concern a path as a whole and none of its hops. */
   ofWholePath(path: Path): readonly Finding[];
-  /** On paths. */
-  readonly warnings: readonly Finding[];
+  /** On paths; what is the same on several of them once. */
+  readonly warnings: readonly Warning[];
   /** Errors, then warnings. */
   readonly onNoPath: readonly Finding[];
+}
+
+/** A warning with the ids of the paths that it is about. */
+export interface Warning {
+  /** As it stands on the first of the paths. */
+  readonly finding: Finding;
+  readonly paths: readonly string[];
 }
 
 const URGENCY: readonly Verdict[] = ["BROKEN", "UNKNOWN", "PROVEN"];
@@ -26,14 +33,20 @@ export function outlineOf({ paths, findings }: ReviewResult): Outline {
   }
   const ofWhole = new Map<string, Finding[]>();
   const onNoPath: Finding[] = [];
-  const warnings: Finding[] = [];
+  const warnings = new Map<string, { finding: Finding; paths: Set<string> }>();
   for (const finding of findings) {
     const hops = finding.path === undefined ? undefined : hopsOf.get(finding.path);
     if (finding.path === undefined || hops === undefined) {
       onNoPath.push(finding);
       continue;
     }
-    if (finding.severity === "warning") warnings.push(finding);
+    if (finding.severity === "warning") {
+      const { rule, address, found } = finding;
+      const key = JSON.stringify([rule, address, found]);
+      const same = warnings.get(key);
+      if (same) same.paths.add(finding.path);
+      else warnings.set(key, { finding, paths: new Set([finding.path]) });
+    }
     if (finding.hop === undefined || !hops.has(finding.hop)) {
       const others = ofWhole.get(finding.path);
       if (others) others.push(finding);
@@ -44,12 +57,23 @@ export function outlineOf({ paths, findings }: ReviewResult): Outline {
     notProven: [...(byUrgency[0] ?? []), ...(byUrgency[1] ?? [])],
     proven: byUrgency[2] ?? [],
     ofWholePath: ({ id }) => ofWhole.get(id) ?? [],
-    warnings,
+    warnings: [...warnings.values()].map(({ finding, paths }) => ({ finding, paths: [...paths] })),
     onNoPath: [...onNoPath.filter(isError), ...onNoPath.filter((finding) => !isError(finding))],
   };
 }
 
 export const isError = ({ severity }: Finding) => severity === "error";
+
+/** Of paths that are named in one place, the first. */
+const MOST_PATHS = 3;
+
+/** The first few of some paths, and the number of the others. */
+export function firstOf(paths: readonly string[]): {
+  readonly first: readonly string[];
+  readonly more: number;
+} {
+  return { first: paths.slice(0, MOST_PATHS), more: Math.max(0, paths.length - MOST_PATHS) };
+}
 
 /** Like `3 paths: 1 broken, 1 unknown, 1 proven; 2 warnings, 1 finding on no path`. */
 export function headline(result: ReviewResult): string {

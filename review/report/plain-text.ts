@@ -4,6 +4,9 @@
  */
 const HIDDEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
+/** The same but for line feeds: those of JSON itself are many, and nothing in its strings is one. */
+const HIDDEN_IN_LINES = /(?!\n)[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+
 /** Text from the files that were read, in one line and with everything hidden written out, like `\u{202e}`. */
 export function visible(text: string): string {
   return text.replace(HIDDEN, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
@@ -21,7 +24,7 @@ export function visibleLines(text: string): string[] {
 export function visibleJson(value: unknown): string {
   return (
     JSON.stringify(value, null, 2)
-      .replace(HIDDEN, (character) => (character === "\n" ? character : escaped(character)))
+      .replace(HIDDEN_IN_LINES, escaped)
       // What a build's log would take for a command, see `withoutCommands`.
       .replace(/##(?=\[|vso\[)/g, "#\\u0023")
   );

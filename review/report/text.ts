@@ -1,7 +1,7 @@
 import type { Finding, Hop, Path, ReviewResult } from "../result";
 import { alignedFields, reasonOf, titleOf } from "./finding-words";
 import { breakBetween, breakBetweenWords } from "./line-breaks";
-import { counted, headline, isError, type Outline, outlineOf } from "./outline";
+import { counted, firstOf, headline, isError, type Outline, outlineOf, type Warning } from "./outline";
 import { pathLine, pathRemarks } from "./path-line";
 import { visible, withoutCommands } from "./plain-text";
 import type { ReportOptions } from "./report";
@@ -18,7 +18,10 @@ export function textReport(
   for (const path of outline.notProven) page.notProvenPath(path, outline);
   page.provenPaths(outline.proven);
   page.findings("Warnings", outline.warnings);
-  page.findings("On no path", outline.onNoPath);
+  page.findings(
+    "On no path",
+    outline.onNoPath.map((finding) => ({ finding, paths: finding.path === undefined ? [] : [finding.path] })),
+  );
   page.suppressed(result);
   page.notices(result.notices);
   page.totals(result, outline);
@@ -48,7 +51,7 @@ class TextPage {
     }
     for (const finding of outline.ofWholePath(path).filter(isError)) {
       this.lines.push("");
-      this.finding(finding, 2, true);
+      this.finding(finding, 2, [path.id]);
     }
   }
 
@@ -64,12 +67,12 @@ class TextPage {
     if (this.lines.at(-1) === "") this.lines.pop();
   }
 
-  findings(title: string, findings: readonly Finding[]): void {
+  findings(title: string, findings: readonly Warning[]): void {
     if (findings.length === 0) return;
     this.section(title);
-    for (const [index, finding] of findings.entries()) {
+    for (const [index, { finding, paths }] of findings.entries()) {
       if (index > 0) this.lines.push("");
-      this.finding(finding, 2, true);
+      this.finding(finding, 2, paths);
     }
   }
 
@@ -108,7 +111,7 @@ class TextPage {
     this.entry(2, verdict, visible(title), `(${position})`);
     for (const [index, finding] of findings.filter(isError).entries()) {
       if (index > 0) this.lines.push("");
-      this.finding(finding, 4, false, verdict);
+      this.finding(finding, 4, [], verdict);
     }
     if (this.verbose) {
       for (const { rule, text } of evidence)
@@ -116,19 +119,32 @@ class TextPage {
     }
   }
 
-  /** @param of verdict of the hop, which the finding need not repeat */
-  private finding(finding: Finding, indent: number, withPath: boolean, of?: Finding["verdict"]): void {
+  /**
+   * @param paths that it is about, where that is not clear from where it stands
+   * @param of verdict of the hop, which the finding need not repeat
+   */
+  private finding(finding: Finding, indent: number, paths: readonly string[], of?: Finding["verdict"]): void {
     const word = finding.severity === "warning" ? "WARNING" : finding.verdict;
     const rule = visible(finding.rule).padEnd(7);
     const remark = finding.awsCode === undefined ? "" : `(${visible(finding.awsCode)})`;
     if (word === of) this.entry(indent, rule, visible(finding.title), remark);
     else this.entry(indent, word, `${rule} ${visible(finding.title)}`, remark);
-    if (withPath && finding.path !== undefined) {
-      const hop = finding.hop === undefined ? "" : `, ${visible(finding.hop)}`;
-      this.write(indent, `on      ${visible(finding.path)}${hop}`, (text) => text, 8);
-    }
+    this.paths(finding, indent, paths);
     const fields = alignedFields(finding, this.width - indent, this.ink.faint);
     for (const line of fields) this.lines.push(`${" ".repeat(indent)}${line}`.trimEnd());
+  }
+
+  private paths({ hop }: Finding, indent: number, paths: readonly string[]): void {
+    const { first, more } = firstOf(paths);
+    const [only] = first;
+    const lines = first.map(visible);
+    if (more > 0) lines.push(`and ${more} more`);
+    if (lines.length === 1 && only !== undefined && hop !== undefined)
+      lines[0] = `${visible(only)}, ${visible(hop)}`;
+    for (const [index, line] of lines.entries()) {
+      if (index === 0) this.write(indent, `on      ${line}`, (text) => text, 8);
+      else this.write(indent + 8, line);
+    }
   }
 
   private pathTitle(path: Path): void {

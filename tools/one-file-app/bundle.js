@@ -1,7 +1,7 @@
-// Joins dist/main.js and all that it loads into one file, dist/app.js, and the review into dist/private-paths.js. Node.js would
+// Joins dist/main.js and all that it loads into one file, dist/app.js, and the review into dist/review.js. Node.js would
 // otherwise look up, read and compile some 240 files each, half of the time that they take. What users import stays as it is.
 const { createHash } = require("node:crypto");
-const { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
+const { readdirSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { build } = require("esbuild");
 const { plainValuesFirst } = require("./plain-values-first");
@@ -38,23 +38,22 @@ const options = {
   charset: "ascii",
   legalComments: "none",
 };
-const review = build({
-  ...options,
-  entryPoints: [join(dist, "review", "cli.js")],
-  outfile: join(dist, "private-paths.js"),
-  // Parsers of HCL, of which a user has one or none.
-  external: ["@cdktn/hcl2json", "@cdktf/hcl2json"],
-});
-const app = build({
-  ...options,
-  entryPoints: [join(dist, "main.js")],
-  outfile: join(dist, "app.js"),
-  plugins: [lazyArchiver, plainValuesFirst],
-});
-Promise.all([app, review])
-  .then(() => {
-    const digest = createHash("sha1").update(readFileSync(join(dist, "app.js")));
-    writeFileSync(join(dist, "app.sha1"), digest.digest("hex"));
-    copyFileSync(join(__dirname, "launcher.js"), join(dist, "main.js"));
-  })
-  .catch(() => process.exit(1));
+
+/** Makes one file of what an entry loads, and puts the launcher in the entry's place, or in another. */
+async function asOneFile(entry, bundle, launcher, more) {
+  const outfile = join(dist, bundle);
+  await build({ ...options, entryPoints: [join(dist, entry)], outfile, ...more });
+  writeFileSync(`${outfile}.sha1`, createHash("sha1").update(readFileSync(outfile)).digest("hex"));
+  writeFileSync(
+    join(dist, launcher),
+    readFileSync(join(__dirname, "launcher.js"), "utf8").replace("@bundle@", bundle),
+  );
+}
+
+Promise.all([
+  asOneFile("main.js", "app.js", "main.js", { plugins: [lazyArchiver, plainValuesFirst] }),
+  // Parsers of HCL stay outside, of which a user has one or none.
+  asOneFile("review/cli.js", "review.js", "private-paths.js", {
+    external: ["@cdktn/hcl2json", "@cdktf/hcl2json"],
+  }),
+]).catch(() => process.exit(1));

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { theContainer } from "../../../review/ecs/container";
 import { containersOf } from "../../../review/ecs/containers";
 import { driverOf, optionOf } from "../../../review/ecs/log-configuration";
 import { Unknown } from "../../../review/graph/value";
@@ -78,6 +79,11 @@ test("no JSON makes it fail", () => {
       for (const one of containers) expect(typeof one.label).toBe("string");
     }),
   );
+});
+
+test("a container without a name that is known is called by its place", () => {
+  const { containers } = read(JSON.stringify([container(), container({ name: "${var.given}" })]));
+  expect(containers.map(({ label }) => theContainer(label))).toEqual(["the container web", "containers[1]"]);
 });
 
 test("references stay references", () => {

@@ -194,6 +194,20 @@ describe("images from elsewhere", () => {
     expect(verdicts(graphOf(and(WITH_NAT, hub)))["docker.io"]).toBe("PROVEN");
   });
 
+  test("and it is told at once if the tasks' group lets nothing out either", () => {
+    const shut = {
+      aws_vpc_security_group_egress_rule: { endpoints: undefined, s3: undefined },
+      aws_vpc_endpoint: { logs: undefined },
+    };
+    const graph = isolated(and(hub, shut));
+    const expected = [{ rule: "SG-01", verdict: "BROKEN", address: "aws_security_group.tasks" }];
+    expect(findings(graph, "docker.io")).toMatchObject([{ rule: "ECS-03" }, ...expected]);
+    expect(findings(graph, "logs")).toMatchObject([{ rule: "EP-01" }, ...expected]);
+    // With a rule to the endpoints, it depends on the cure.
+    const toEndpoints = and(hub, { aws_vpc_endpoint: { logs: undefined } });
+    expect(findings(isolated(toEndpoints), "logs")).toMatchObject([{ rule: "EP-01" }]);
+  });
+
   test("a registry of one's own may stand in a network that is connected", () => {
     expect(
       verdicts(isolated(withContainer({ image: "registry.acme.internal/web:1" })))["registry.acme.internal"],

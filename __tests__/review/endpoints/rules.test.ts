@@ -1,3 +1,4 @@
+import { readJson } from "../../../review/read/inputs";
 import type { JsonObject } from "../../../review/read/json";
 import { endpointFitsService } from "../../../review/rules/endpoints/endpoint-fits-service";
 import { endpointHasSubnets } from "../../../review/rules/endpoints/endpoint-has-subnets";
@@ -14,6 +15,7 @@ import {
   objectionsOf,
   type Resources,
   ref,
+  service,
 } from "../ecs/configuration";
 
 const BROKEN = [{ verdict: "BROKEN", at: { address: "aws_vpc_endpoint.x" } }];
@@ -131,4 +133,30 @@ test.each([
   const found = said(inboundNameHasGateway, "s3", more as JsonObject, withoutPrefix);
   expect(found).toHaveLength(expected.length);
   expect(found).toMatchObject(expected);
+});
+
+test("an endpoint to copy names the Region's place where the Region is not known, and takes a list as it is", () => {
+  const { graph } = readJson("test", {
+    data: { aws_subnets: { private: { filter: { name: "vpc-id", values: [ref("aws_vpc.main")] } } } },
+    resource: {
+      ...ISOLATED,
+      aws_ecs_service: {
+        web: service({
+          enable_execute_command: true,
+          network_configuration: {
+            subnets: "${data.aws_subnets.private.ids}",
+            security_groups: [ref("aws_security_group.tasks")],
+          },
+        }),
+      },
+      aws_vpc_endpoint: {},
+      aws_vpc_security_group_egress_rule: {},
+    },
+    provider: { aws: [{}] },
+  } as JsonObject);
+  const fixes = findings(graph).filter(({ rule }) => rule === "EP-01");
+  expect(fixes.map(({ fix }) => fix).join("\n")).toContain("subnet_ids = data.aws_subnets.private.ids\n");
+  expect(fixes.map(({ fix }) => fix).join("\n")).toContain(
+    'service_name = "com.amazonaws.<region>.ssmmessages"',
+  );
 });

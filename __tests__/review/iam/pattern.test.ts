@@ -47,11 +47,17 @@ describe("wildcards", () => {
 
   it("never claim too much of texts with holes of resources on both sides", () => {
     const [a, b] = [resource("aws_dynamodb_table.a"), resource("aws_dynamodb_table.b")];
-    const holes: Value[] = [ref(a, "name"), ref(b, "name"), new Unknown("var.x")];
+    const partly = resource("aws_dynamodb_table.c", { name: text(new Unknown("var.y"), "b") });
+    const holes: Value[] = [ref(a, "name"), ref(b, "name"), new Unknown("var.x"), ref(partly, "name")];
     const parts = (literal: typeof patterns) =>
-      fc.array(fc.oneof(literal, fc.constantFrom(0, 1, 2)), { minLength: 1, maxLength: 5 });
+      fc.array(fc.oneof(literal, fc.constantFrom(0, 1, 2, 3)), { minLength: 1, maxLength: 5 });
     // Names of two resources differ, and none is a part of the other's.
-    const names = fc.constantFrom(["a:", "b/", ""], ["ab", "ba", "a"], ["/", "b", "b:a"], ["aa", "bb", "ab"]);
+    const names = fc.constantFrom(
+      ["a:", "b/", "", "b"],
+      ["ab", "ba", "a", "a:b"],
+      ["/", "b", "b:a", "/ab"],
+      ["aa", "bb", "ab", "bbb"],
+    );
     fc.assert(
       fc.property(parts(patterns), parts(texts), names, (pattern, subject, named) => {
         const value = (items: typeof pattern) =>
@@ -138,7 +144,7 @@ describe("resources", () => {
       text(arn(staged), "/index/x"),
       "yes",
     ],
-    ["the table of a name with a hole, of an index", arn(staged), text(arn(staged), "/index/x"), "unknown"],
+    ["the table of a name with a hole, of an index", arn(staged), text(arn(staged), "/index/x"), "no"],
     [
       "a name with a hole by itself",
       text("arn:aws:dynamodb:*:*:table/", ref(staged, "name")),

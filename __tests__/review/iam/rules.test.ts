@@ -269,6 +269,13 @@ describe("ECS-05: a role is set", () => {
   });
 });
 
+it("a function is no task", () => {
+  const missing = { role: undefined, service: "lambda.amazonaws.com" };
+  const [judgement] = judge(roleIsSet, need(missing)) as [Objection];
+  expect(judgement.needed).toMatch(/^a role that lets the function /);
+  expect([roleIsSet.title, taskRoleAllows.title].join()).not.toMatch(/task/i);
+});
+
 describe("IAM-05: logging in to the registry", () => {
   const login = (changes: Partial<PermissionNeed> = {}) =>
     need({ actions: ["ecr:GetAuthorizationToken"], endpoint, ...changes });

@@ -310,6 +310,17 @@ describe("SG-03", () => {
     expect(objections(judged(looked))[0]).toMatchObject({ verdict: "UNKNOWN", at: { id: "subnet-1" } });
   });
 
+  test("addresses that are not known are not said to be all there are", () => {
+    const placeless = {
+      aws_vpc: { main: { cidr_block: "${var.given}" } },
+      aws_subnet: { a: { vpc_id: "${aws_vpc.main.id}", cidr_block: "${var.given}" } },
+      aws_network_acl: { n: acl({ ingress: [aclRule(10, "allow", 5432, 5432, "10.0.0.0/8")] }) },
+    };
+    const [finding] = objections(judged(placeless));
+    expect(finding?.needed).toContain("to wherever aws_instance.app stands");
+    expect(finding?.fix).toContain("cidr_block = ...");
+  });
+
   test("within one subnet none is asked", () => {
     const one = {
       aws_instance: { app: { ...instance.app, subnet_id: "${aws_subnet.b.id}" } },

@@ -1,9 +1,16 @@
 import fc from "fast-check";
 import { breakAnywhere, breakBetweenWords, columns } from "../../../review/report/line-breaks";
+import { markdownReport } from "../../../review/report/markdown";
 import { outlineOf } from "../../../review/report/outline";
 import { textReport } from "../../../review/report/text";
 import { brokenChain, chain, finding, fullResult, resultOf } from "./samples";
 
+const SAME = {
+  rule: "SG-06",
+  verdict: "PROVEN",
+  severity: "warning",
+  address: "aws_security_group.shared",
+} as const;
 const lines = (text: string) => text.split("\n");
 
 describe("the text report", () => {
@@ -64,6 +71,20 @@ describe("the text report", () => {
       findings: [finding({ rule: "REF-01", verdict: "UNKNOWN", path: path.id, found: "no way there" })],
     });
     expect(textReport(result)).toMatch(/UNKNOWN REF-01[\s\S]*no way there/);
+  });
+
+  test("tells a warning that is the same on several paths once, with the first of them", () => {
+    const paths = ["a", "b", "c", "d", "e"].map((name) => chain(name, { 0: [SAME] }));
+    const text = textReport(resultOf(paths));
+    expect(text.match(/SG-06/g)).toHaveLength(1);
+    expect(text).toMatch(
+      /on {6}aws_security_group\.a_client -> .*\n {10}aws_security_group\.b_client .*\n {10}.*c_client .*\n {10}and 2 more\n/,
+    );
+    expect(lines(text)[0]).toBe("5 paths: 5 proven; 1 warning");
+    expect(textReport(resultOf(paths.slice(0, 1)))).toContain("a:5432, client -> endpoint\n");
+    const markdown = markdownReport(resultOf(paths));
+    expect(markdown.match(/SG-06/g)).toHaveLength(1);
+    expect(markdown).toContain("and 2 more");
   });
 
   test("has colours only if asked", () => {

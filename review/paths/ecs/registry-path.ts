@@ -1,7 +1,7 @@
 import type { RegistryNeed } from "../../ecs/needs-of-images";
 import type { ServiceCaller } from "../../endpoints/caller";
 import { internetWays, reachesInternet } from "../../endpoints/internet";
-import { gatewayElements, internetGates, laneOf } from "../../endpoints/service-gates";
+import { gatesWithoutWay, gatewayElements, internetGates, laneOf } from "../../endpoints/service-gates";
 import type { Graph } from "../../graph/graph";
 import { registryReachable } from "../../rules/ecs/registry-reachable";
 import { checks, type Element, type PathDraft } from "../draft";
@@ -26,7 +26,7 @@ export function registryPath(
     elements: [source, ...between, end],
     gates: [
       { title: `way to ${host}`, between: [0, 1], checks: checks(subject, registryReachable) },
-      ...(reaches === false ? [] : internetGates(caller, host, Number(port))),
+      ...(reaches === false ? gatesWithoutWay : internetGates)(caller, host, Number(port)),
     ],
   };
 }

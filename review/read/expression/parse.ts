@@ -10,8 +10,13 @@ import { parseBare } from "./parse-text";
  */
 export function parseTemplate(text: string): Expression {
   if (!hasTemplate(text)) return { kind: "literal", value: text };
+  const [, name] = ONE_NAME.exec(text) ?? [];
+  if (name !== undefined) return { kind: "variable", head: name.split("."), steps: [] };
   return parsed(text, parseBare);
 }
+
+/** `${aws_vpc.main.id}` alone, as most references are: there is nothing in it to parse. */
+const ONE_NAME = /^\$\{([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+)\}$/;
 
 /** Parses what stands inside `${...}`, or to the right of `=` in Terraform's native syntax. */
 export function parseExpression(text: string): Expression {

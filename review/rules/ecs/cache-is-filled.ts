@@ -1,3 +1,4 @@
+import { theContainer } from "../../ecs/container";
 import { containersOf } from "../../ecs/containers";
 import { sourceOfImage } from "../../ecs/image";
 import { cacheRuleOf } from "../../ecs/needs-of-images";
@@ -32,7 +33,7 @@ function check(definition: Resource, graph: Graph): readonly Judgement[] {
     if (!rule || !isolated) return [];
     return warning({
       at: definition,
-      found: `the image of the container ${label} comes through ${rule.address}, and ${isolated.address} has no way to the internet`,
+      found: `the image of ${theContainer(label)} comes through ${rule.address}, and ${isolated.address} has no way to the internet`,
       needed: "an image that was pulled once before, from a place with a way to the internet",
       why: "Through PrivateLink, Amazon ECR does not get an image from the other registry when it is asked for the first time.",
       fix: "Pull the image once from elsewhere before the first deployment, and again for each new version.",

@@ -1,3 +1,4 @@
+import { theContainer } from "../../ecs/container";
 import { containersOf } from "../../ecs/containers";
 import type { Graph } from "../../graph/graph";
 import type { Resource } from "../../graph/resource";
@@ -27,7 +28,7 @@ function check(definition: Resource, graph: Graph): readonly Judgement[] {
       const meant = nearest(key);
       return warning({
         at: definition,
-        found: `the container ${container.label} has ${key}, which ECS does not know`,
+        found: `${theContainer(container.label)} has ${key}, which ECS does not know`,
         needed: meant === undefined ? "members of ECS's ContainerDefinition" : meant,
         why: "The provider leaves out what it does not know, without a word.",
         fix: meant === undefined ? `Leave out ${key}.` : `Write ${meant} instead of ${key}.`,

@@ -1,3 +1,4 @@
+import { theContainer } from "../../ecs/container";
 import { containersOf } from "../../ecs/containers";
 import { networkModeOf } from "../../ecs/task-definition";
 import type { Graph } from "../../graph/graph";
@@ -28,7 +29,7 @@ function check(definition: Resource, graph: Graph): readonly Judgement[] {
         return [];
       return broken({
         at: definition,
-        found: `the container ${label} maps its port ${containerPort} to the host port ${hostPort}`,
+        found: `${theContainer(label)} maps its port ${containerPort} to the host port ${hostPort}`,
         needed: `hostPort = ${containerPort}, or none`,
         why: `In network mode ${mode} containers have their ports at the interface itself: AWS refuses a definition that maps them to others.`,
         fix: `Leave out hostPort, or write hostPort = ${containerPort}.`,

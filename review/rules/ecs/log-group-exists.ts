@@ -1,3 +1,4 @@
+import { theContainer } from "../../ecs/container";
 import type { NamedLogGroup } from "../../ecs/log-group";
 import type { Resource } from "../../graph/resource";
 import type { Unknown } from "../../graph/value";
@@ -25,20 +26,20 @@ export const logGroupExists: Rule<GivenLogGroup> = {
     if (group.resource && creates === true) {
       return warning({
         at,
-        found: `the log driver of the container ${container} is to make ${group.resource.address}, which Terraform makes`,
+        found: `the log driver of ${theContainer(container)} is to make ${group.resource.address}, which Terraform makes`,
         needed: "one of the two that makes it",
         why: "Whichever comes first makes it: Terraform refuses a group that is there, and the driver needs logs:CreateLogGroup for one that is not.",
         fix: "Leave awslogs-create-group out of the options.",
       });
     }
     if (group.resource)
-      return proven(`${group.resource.address} is the log group of the container ${container}`);
-    if (creates === true) return proven(`the log driver of the container ${container} makes ${name}`);
+      return proven(`${group.resource.address} is the log group of ${theContainer(container)}`);
+    if (creates === true) return proven(`the log driver of ${theContainer(container)} makes ${name}`);
     const doubt =
       creates === false ? "" : `, and whether the log driver makes it cannot be told: ${creates.reason}`;
     return unknown({
       at,
-      found: `${name}, to which the container ${container} logs, is not made by the files given${doubt}`,
+      found: `${name}, to which ${theContainer(container)} logs, is not made by the files given${doubt}`,
       needed: "a log group that is there before the first task starts",
       why: "The log driver does not make the group unless awslogs-create-group is true: without it, tasks stop (ResourceInitializationError).",
       fix: `resource "aws_cloudwatch_log_group" "${container.replace(/[^A-Za-z0-9_]+/g, "_")}" {\n  name = ${group.name === undefined ? "..." : JSON.stringify(group.name)}${line}\n}`,

@@ -1,3 +1,4 @@
+import { theContainer } from "../../ecs/container";
 import { containersOf } from "../../ecs/containers";
 import { driverOf, optionOf } from "../../ecs/log-configuration";
 import type { Graph } from "../../graph/graph";
@@ -30,7 +31,7 @@ function check(definition: Resource, graph: Graph): readonly Judgement[] {
     if (missing.length === 0) return [];
     return broken({
       at: definition,
-      found: `the log driver of the container ${label} has no ${missing.join(" and no ")}`,
+      found: `the log driver of ${theContainer(label)} has no ${missing.join(" and no ")}`,
       needed: "awslogs-group, awslogs-region and awslogs-stream-prefix",
       why: "AWS refuses to register a task definition for Fargate without them: it has no default for them there.",
       fix: missing.map((name) => `"${name}" = ${EXAMPLES[name]}`).join("\n"),

@@ -1,3 +1,4 @@
+import { theContainer } from "../../ecs/container";
 import type { RegistryNeed } from "../../ecs/needs-of-images";
 import type { ServiceCaller } from "../../endpoints/caller";
 import type { SubnetWay } from "../../endpoints/internet";
@@ -27,7 +28,11 @@ function check({ caller, need, internet, reaches }: RegistryCall): Judgement {
   const { label } = caller.peer;
   const evidence = [...new Set(internet.map((one) => one.evidence))].join("; ");
   if (reaches === true) return proven(evidence);
-  const images = `${containers.length === 1 ? "the image of the container" : "the images of the containers"} ${containers.join(", ")}`;
+  const [only = ""] = containers;
+  const images =
+    containers.length === 1
+      ? `the image of ${theContainer(only)}`
+      : `the images of the containers ${containers.join(", ")}`;
   const words = {
     at,
     needed: `images in a private registry of Amazon ECR, or a way to the internet for every subnet of ${label}`,

@@ -1,3 +1,4 @@
+import { theContainer } from "../../ecs/container";
 import { containersOf } from "../../ecs/containers";
 import type { Graph } from "../../graph/graph";
 import type { Resource } from "../../graph/resource";
@@ -25,7 +26,7 @@ function check(definition: Resource, graph: Graph): readonly Judgement[] {
       if (typeof volume !== "string" || volume === "" || names.includes(volume)) return [];
       return broken({
         at: definition,
-        found: `the container ${label} mounts ${volume}, which is no volume of ${definition.address}`,
+        found: `${theContainer(label)} mounts ${volume}, which is no volume of ${definition.address}`,
         needed: `a volume block with the name ${volume}`,
         why: "AWS refuses to register a task definition whose mount points name unknown volumes.",
         fix: `volume { name = "${volume}" }`,

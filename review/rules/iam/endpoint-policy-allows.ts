@@ -16,6 +16,7 @@ import {
   neededOf,
   sorted,
   statementFor,
+  userOf,
 } from "./permissions";
 
 /** Nothing is said of needs without an endpoint. */
@@ -46,7 +47,7 @@ function check(need: PermissionNeed, graph: Graph): readonly Judgement[] | undef
         needed: `the policy of ${endpoint.address} lets ${who} do ${neededOf(need, no)}`,
         why:
           `An endpoint with a policy refuses what the policy does not allow, whatever the role may do: without ` +
-          `${actionsOf(no)} the task cannot ${purpose}.`,
+          `${actionsOf(no)} ${userOf(need)} cannot ${purpose}.`,
         fix: fixFor(need, no, at.address),
       }),
     );
@@ -57,7 +58,7 @@ function check(need: PermissionNeed, graph: Graph): readonly Judgement[] | undef
         at: endpoint,
         found: evidenceOf(untold),
         needed: `the policy of ${endpoint.address} lets ${who} do ${neededOf(need, untold)}`,
-        why: `An endpoint with a policy refuses what the policy does not allow; the task could not ${purpose}.`,
+        why: `An endpoint with a policy refuses what the policy does not allow; ${userOf(need)} could not ${purpose}.`,
         fix:
           "Review a plan, in which more is known, or make sure that the policy has this statement: " +
           `${statementFor(need, untold).replace("Action", 'Principal = "*", Action')}.`,

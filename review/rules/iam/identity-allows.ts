@@ -14,6 +14,7 @@ import {
   neededOf,
   sorted,
   statementFor,
+  userOf,
 } from "./permissions";
 
 /** For the role with which ECS prepares a task. */
@@ -23,10 +24,10 @@ export const identityAllows: Rule<PermissionNeed> = {
   check,
 };
 
-/** For the role with which the containers of a task work. */
+/** For the role with which the containers of a task, or a function, work. */
 export const taskRoleAllows: Rule<PermissionNeed> = {
   id: "IAM-02",
-  title: "The task role is allowed what the task does",
+  title: "The role is allowed what the application does",
   check,
 };
 
@@ -45,7 +46,7 @@ function check(need: PermissionNeed, graph: Graph): readonly Judgement[] | undef
       at: barrier.document.at ?? curable,
       found: evidenceOf(asked),
       needed: `the ${roleName} may do ${neededOf(need, asked)}`,
-      why: `${WHY[barrier.kind]} Without ${actionsOf(asked)} the task cannot ${purpose}.`,
+      why: `${WHY[barrier.kind]} Without ${actionsOf(asked)} ${userOf(need)} cannot ${purpose}.`,
       fix: cureOf(barrier, need, asked),
     }),
   );
@@ -56,7 +57,7 @@ function check(need: PermissionNeed, graph: Graph): readonly Judgement[] | undef
         at: curable,
         found: evidenceOf(lacking),
         needed: `the ${roleName} may do ${neededOf(need, lacking)}`,
-        why: `IAM refuses what no policy of a role allows: without ${actionsOf(lacking)} the task cannot ${purpose}.`,
+        why: `IAM refuses what no policy of a role allows: without ${actionsOf(lacking)} ${userOf(need)} cannot ${purpose}.`,
         fix: fixFor(need, curable, statementFor(need, lacking)),
       }),
     );
@@ -67,7 +68,7 @@ function check(need: PermissionNeed, graph: Graph): readonly Judgement[] | undef
         at: curable,
         found: evidenceOf(untold),
         needed: `the ${roleName} may do ${neededOf(need, untold)}`,
-        why: `Without ${actionsOf(untold)} the task cannot ${purpose}.`,
+        why: `Without ${actionsOf(untold)} ${userOf(need)} cannot ${purpose}.`,
         fix:
           "Review a plan, in which more is known, or make sure that a policy of the role has this statement: " +
           `${statementFor(need, untold)}.`,

@@ -74,3 +74,9 @@ function resourceOf({ resource }: PermissionNeed, asked: readonly Asked[]): Valu
   const actions = asked.map(({ action }) => action);
   return actions.every(knowsNoResource) ? "*" : resourceForPolicy(actions, resource);
 }
+
+/** Who works with the role, as sentences call it. */
+export function userOf({ service }: PermissionNeed): string {
+  if (service === "lambda.amazonaws.com") return "the function";
+  return service === "ec2.amazonaws.com" ? "the instance" : "the task";
+}

@@ -1,26 +1,21 @@
 import type { PermissionNeed } from "../../iam/permission-need";
 import { broken, type Judgement, proven, unknown } from "../../verdict";
 import type { Rule } from "../rule";
+import { userOf } from "./permissions";
 
 export const roleIsSet: Rule<PermissionNeed> = {
   id: "ECS-05",
-  title: "A task that needs permissions has a role",
+  title: "What needs permissions has a role",
   check,
 };
 
-function check({
-  role,
-  roleName,
-  roleArgument,
-  at,
-  purpose,
-  onFargate,
-}: PermissionNeed): Judgement | undefined {
+function check(need: PermissionNeed): Judgement | undefined {
+  const { role, roleName, roleArgument, at, purpose, onFargate } = need;
   if (role !== undefined) return proven(`${at.address} has ${roleArgument} set`);
   const words = {
     at,
     found: `${at.address} has no ${roleArgument}`,
-    needed: `a role that lets the task ${purpose}`,
+    needed: `a role that lets ${userOf(need)} ${purpose}`,
     fix: `${roleArgument} = aws_iam_role.<name of the role>.arn`,
   };
   if (onFargate) {

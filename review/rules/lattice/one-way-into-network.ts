@@ -1,4 +1,5 @@
 import { External, type Found, type Graph } from "../../graph/graph";
+import { perGraph } from "../../graph/per-graph";
 import type { Resource } from "../../graph/resource";
 import { Unknown } from "../../graph/value";
 import { ENDPOINT, meantType } from "../../lattice/endpoint";
@@ -44,16 +45,10 @@ function ofAssociation(association: Resource, graph: Graph): readonly Judgement[
 function ofEndpoint(endpoint: Resource, graph: Graph): readonly Judgement[] {
   const vpc = lookUp(graph, endpoint.get("vpc_id"), ...VPC_TYPES);
   if (!isResource(vpc) || flagOf(endpoint, "private_dns_enabled") !== true) return [];
-  const own = leadsTo(endpoint, graph);
-  const others = graph.referring(ENDPOINT, "vpc_id", vpc).resources;
-  const twice = others
-    .slice(0, Math.max(0, others.indexOf(endpoint)))
-    .find(
-      (other) =>
-        meantType(other) &&
-        flagOf(other, "private_dns_enabled") === true &&
-        leadsTo(other, graph).some((one) => own.includes(one)),
-    );
+  const firsts = firstByName(graph, vpc);
+  const twice = leadsTo(endpoint, graph)
+    .map((one) => firsts.get(one))
+    .find((first) => first !== undefined && first !== endpoint);
   if (!twice) return [];
   return [
     broken({
@@ -65,6 +60,16 @@ function ofEndpoint(endpoint: Resource, graph: Graph): readonly Judgement[] {
     }),
   ];
 }
+
+/** The first endpoint of a VPC that makes private names of a resource. */
+const firstByName = perGraph((graph, vpc: Resource): ReadonlyMap<Resource | string, Resource> => {
+  const firsts = new Map<Resource | string, Resource>();
+  for (const endpoint of graph.referring(ENDPOINT, "vpc_id", vpc).resources) {
+    if (!meantType(endpoint) || flagOf(endpoint, "private_dns_enabled") !== true) continue;
+    for (const one of leadsTo(endpoint, graph)) if (!firsts.has(one)) firsts.set(one, endpoint);
+  }
+  return firsts;
+});
 
 /** Resource configurations of which an endpoint makes private names; those in other accounts by their ARN. */
 function leadsTo(endpoint: Resource, graph: Graph): readonly (Resource | string)[] {

@@ -9,7 +9,7 @@ import type { AclRules } from "../../network/network-acls";
 import { serviceInWords } from "../../network/ports";
 import type { Direction } from "../../network/security-group-rule";
 import { isVpc } from "../../network/security-groups";
-import { attributeOf, block } from "../../network/terraform-lines";
+import { attributeOf, block, inModuleOf } from "../../network/terraform-lines";
 import { broken, type Judgement, proven, unknown } from "../../verdict";
 import type { Connection } from "./connection";
 
@@ -22,6 +22,8 @@ export interface AclStep {
   readonly decision: AclDecision;
   /** The subnet or VPC, or else the source, to be named where it is not known which network ACL is asked. */
   readonly standsIn: Resource | External | undefined;
+  /** In words, where the addresses at the other end are not known, and those of the packets stand for any. */
+  readonly wherever?: string;
 }
 
 /** What SG-03 says of all questions to the network ACLs on the way. */
@@ -71,7 +73,7 @@ function wordsOf(step: AclStep) {
   const { rules, direction, what, packets, decision, standsIn } = step;
   const way = direction === "egress" ? "to" : "from";
   const service = serviceInWords(packets.protocol, packets.ports);
-  const { text } = packets.block;
+  const text = step.wherever ?? packets.block.text;
   return {
     at: rules.at ?? standsIn,
     found: decision.by
@@ -90,18 +92,20 @@ function ruleInTerraform(step: AclStep, acl: Resource | External): string {
     protocol: `"${packets.protocol}"`,
     from_port: String(packets.ports.from),
     to_port: String(packets.ports.to),
-    [packets.block.version === 4 ? "cidr_block" : "ipv6_cidr_block"]: `"${packets.block.text}"`,
+    [packets.block.version === 4 ? "cidr_block" : "ipv6_cidr_block"]:
+      step.wherever === undefined ? `"${packets.block.text}"` : "...",
   };
   // Where rules stand inline, Terraform removes those that do not; a default network ACL has no others.
   if (isResource(acl) && hasInlineRules(acl))
     return `Write into ${acl.address}:\n${block(direction, { rule_no: number, action: '"allow"', ...rest })}`;
-  return block(`resource "aws_network_acl_rule" "${direction}_${packets.ports.from}"`, {
+  const rule = block(`resource "aws_network_acl_rule" "${direction}_${packets.ports.from}"`, {
     network_acl_id: aclId(acl),
     rule_number: number,
     egress: String(direction === "egress"),
     rule_action: '"allow"',
     ...rest,
   });
+  return inModuleOf(isResource(acl) ? acl : undefined, rule);
 }
 
 function hasInlineRules(acl: Resource): boolean {

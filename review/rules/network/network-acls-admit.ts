@@ -90,7 +90,17 @@ function pairPasses(
         SYSTEMS.has(connection.from.resource?.type ?? "")
           ? decide(rules, { ...packets, ports: EPHEMERAL_OF_SYSTEMS }).passes === true || decision.passes
           : decision.passes;
-      steps.push({ rules, direction, what, packets, decision: { ...decision, passes }, standsIn });
+      const { label } = other === client ? connection.from : connection.to;
+      const wherever = other.blocks ? {} : { wherever: `wherever ${label} stands` };
+      steps.push({
+        rules,
+        direction,
+        what,
+        packets,
+        decision: { ...decision, passes },
+        standsIn,
+        ...wherever,
+      });
       return passes;
     });
     // It has an address in one of the blocks, and in which is not known.

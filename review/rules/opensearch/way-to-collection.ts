@@ -2,7 +2,7 @@ import { groupOfEndpoints } from "../../endpoints/endpoint-in-terraform";
 import type { Graph } from "../../graph/graph";
 import { Unknown } from "../../graph/value";
 import { isResource, type Named } from "../../network/look-up";
-import { attributeOf, block } from "../../network/terraform-lines";
+import { attributeOf, block, idsOf } from "../../network/terraform-lines";
 import type { CollectionCall } from "../../opensearch/collection-call";
 import { broken, type Judgement, proven, unknown } from "../../verdict";
 import type { Rule } from "../rule";
@@ -65,7 +65,7 @@ function endpointInTerraform(graph: Graph, { workload, ordinary }: CollectionCal
       .replace(/[^a-z0-9]+/g, "-")
       .slice(0, 32)}"`,
     vpc_id: isResource(vpc) || vpc !== undefined ? id(vpc) : "...",
-    subnet_ids: `[${subnets.map(id).join(", ")}]`,
+    subnet_ids: idsOf(subnets, at),
     security_group_ids: `[${groupOfEndpoints(graph, vpc, at)}]`,
   });
 }
