@@ -10,8 +10,8 @@ const ROUNDS = 5;
 /** The review, compiled. */
 const REVIEW = join(__dirname, "..", "private-paths.js");
 
-/** So that about 100 MB come together: 5,000 resources with 500 paths, and what else an estate has. */
-const LARGE = { paths: 500, others: 35_500 };
+/** So that about 100 MB come together: 2,500 resources with 250 paths, and what else an estate has. */
+const LARGE = { paths: 250, others: 28_000 };
 
 /** Reviews of generated plans as whole processes, against reading the same file with `JSON.parse` alone. */
 export function reviewFigures(): Figure[] {

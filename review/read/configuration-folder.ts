@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { moduleFolder } from "./folder-files";
-import { HCL_CURE, type HclReader } from "./hcl";
+import { HCL_CURE, hclReader } from "./hcl";
 import { InputError } from "./input-error";
 import { isJsonObject, items, type JsonObject, member, text } from "./json";
 import { parseJsonText, readText } from "./json-text";
@@ -17,7 +17,6 @@ import { hclLocator, jsonLocator } from "./source-lines";
 export interface FolderReading {
   /** The folder that paths are shown relative to. */
   readonly base: string;
-  readonly hcl: HclReader | undefined;
 }
 
 /** The names of a folder's configuration files, override files last; empty if it is no module. */
@@ -104,8 +103,9 @@ async function readFile(file: string, reading: FolderReading): Promise<Configura
   const content = readText(shown, file);
   if (file.endsWith(".json"))
     return { json: parseJsonText(shown, content), locate: jsonLocator(shown, content) };
-  if (!reading.hcl) throw new InputError(shown, "is HCL, for which there is no parser here", HCL_CURE);
-  return { json: await reading.hcl(shown, content), locate: hclLocator(shown, content) };
+  const hcl = hclReader();
+  if (!hcl) throw new InputError(shown, "is HCL, for which there is no parser here", HCL_CURE);
+  return { json: await hcl(shown, content), locate: hclLocator(shown, content) };
 }
 
 /** What `terraform init` has fetched, by the path of calls: it keeps a list. */

@@ -1,8 +1,18 @@
 import { InputError } from "./input-error";
 import { isJsonObject, type JsonObject } from "./json";
 
-/** Reads HCL as JSON syntax, with the optional package that does it; undefined if it is not installed. */
-export async function loadHclReader(): Promise<HclReader | undefined> {
+/**
+ * Reads HCL as JSON syntax, with the optional package that does it; undefined if it is not installed. To be called only where there
+ * is HCL: the package takes a tenth of a second and 60 MB to load.
+ */
+export function hclReader(): HclReader | undefined {
+  reader ??= { loaded: loadReader() };
+  return reader.loaded;
+}
+
+let reader: { readonly loaded: HclReader | undefined } | undefined;
+
+function loadReader(): HclReader | undefined {
   for (const name of PACKAGES) {
     const parse = load(name);
     if (parse) return async (file, content) => understood(file, await parsed(parse, file, content));

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { configurationFiles, type FolderReading, readRootFolder } from "./configuration-folder";
-import { loadHclReader } from "./hcl";
+import { hclReader } from "./hcl";
 import { InputError } from "./input-error";
 import { type JsonObject, member, members, text } from "./json";
 import { isManifest, stackOfJson } from "./json-input";
@@ -25,12 +25,11 @@ export interface InputOptions {
  * @throws InputError
  */
 export async function readInputs(paths: readonly string[], options: InputOptions = {}): Promise<Model> {
-  const hcl = await loadHclReader();
   const described: string[] = [];
   const notices: string[] = [];
   const inputs: StackInput[] = [];
   for (const path of paths) {
-    const found = await readPath(path, { base: process.cwd(), hcl }, options);
+    const found = await readPath(path, { base: process.cwd() }, options);
     inputs.push(...found.stacks);
     described.push(...found.described);
     notices.push(...found.notices);
@@ -72,7 +71,7 @@ async function beside(
   reading: FolderReading,
 ): Promise<PathReading> {
   const folder = dirname(resolve(path));
-  const files = configurationFiles(folder).filter((name) => reading.hcl || name.endsWith(".json"));
+  const files = configurationFiles(folder).filter((name) => name.endsWith(".json") || hclReader());
   const alone = { stacks: [stack], described: [described], notices: [] };
   if (files.length === 0) return alone;
   const configuration = await readRootFolder(folder, reading);
@@ -123,7 +122,7 @@ async function readFolderPath(
     );
   const configuration = await readRootFolder(path, reading);
   const { variableFiles = [], variables = [] } = options;
-  const values = await variableValues(path, variableFiles, variables, reading.hcl);
+  const values = await variableValues(path, variableFiles, variables);
   const count = `${files.length} configuration file${files.length === 1 ? "" : "s"}`;
   const stack = { name: basename(resolve(path)), configuration, variables: values };
   return { stacks: [stack], described: [`${path} (${count})`], notices: [] };
@@ -142,7 +141,7 @@ async function readStacks(
     if (!existsSync(directory))
       throw new InputError(directory, "is not there, though the manifest names it", "Synthesize again.");
     const configuration = await readRootFolder(directory, reading);
-    const values = await variableValues(directory, variableFiles, variables, reading.hcl);
+    const values = await variableValues(directory, variableFiles, variables);
     stacks.push({ name, configuration, variables: values });
   }
   return { stacks, described: [`${folder} (${stacks.length} synthesized stacks)`], notices: [] };

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Value } from "../graph/value";
-import type { HclReader } from "./hcl";
+import { hclReader } from "./hcl";
 import { InputError } from "./input-error";
 import { members } from "./json";
 import { parseJsonText, readText } from "./json-text";
@@ -17,13 +17,12 @@ export async function variableValues(
   folder: string | undefined,
   files: readonly string[],
   assignments: readonly string[],
-  hcl: HclReader | undefined,
 ): Promise<Map<string, Value>> {
   const values = new Map<string, Value>();
   for (const file of [...(folder === undefined ? [] : automatic(folder)), ...files]) {
     if (!existsSync(file))
       throw new InputError(file, "is not there", "Give a file of variables that exists.");
-    for (const [name, value] of await read(file, hcl)) values.set(name, value);
+    for (const [name, value] of await read(file)) values.set(name, value);
   }
   for (const assignment of assignments) {
     const equals = assignment.indexOf("=");
@@ -44,9 +43,10 @@ function automatic(folder: string): string[] {
   return [...first, ...names].map((name) => join(folder, name));
 }
 
-async function read(file: string, hcl: HclReader | undefined): Promise<[string, Value][]> {
+async function read(file: string): Promise<[string, Value][]> {
   const content = readText(file, file);
   if (file.endsWith(".json")) return members(parseJsonText(file, content));
+  const hcl = hclReader();
   if (!hcl) return []; // Without the parser there is no folder of HCL to read either.
   return members(await hcl(file, content));
 }
