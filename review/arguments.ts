@@ -63,7 +63,7 @@ Options:
   --list-rules         list the rules
   --help               show this text
 
-Exit status: 0 all proven, 1 something is broken, 2 bad input or usage, 3 something is unknown, with --strict.`;
+Exit status: 0 nothing is broken, 1 something is broken, 2 bad input or usage, 3 something is unknown, with --strict.`;
 
 /** @throws UsageError */
 export function readArguments(words: readonly string[], environment: NodeJS.ProcessEnv): ReviewArguments {

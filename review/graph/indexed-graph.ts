@@ -3,6 +3,14 @@ import { NAMES, OWN_NAMES } from "./identities";
 import type { Resource } from "./resource";
 import { isList, isObject, Reference, Template, Unknown, type Value } from "./value";
 
+/** What is known beside the resources. */
+export interface Surroundings {
+  readonly regionOf?: (resource: Resource) => string | undefined;
+  readonly unreadModules?: readonly string[];
+  /** What stands for the modules that are not read, by what they are given and so may add something to. */
+  readonly mayAddTo?: ReadonlyMap<Resource, readonly Resource[]>;
+}
+
 /** A graph that makes each of its indices when it is first asked for it. */
 export class IndexedGraph implements Graph {
   readonly #byType = new Map<string, Resource[]>();
@@ -14,8 +22,7 @@ export class IndexedGraph implements Graph {
 
   constructor(
     readonly resources: readonly Resource[],
-    private readonly regions: (resource: Resource) => string | undefined = () => undefined,
-    readonly unreadModules: readonly string[] = [],
+    private readonly surroundings: Surroundings = {},
     private readonly stack?: string,
   ) {
     for (const resource of resources) {
@@ -23,6 +30,10 @@ export class IndexedGraph implements Graph {
       if (same) same.push(resource);
       else this.#byType.set(resource.type, [resource]);
     }
+  }
+
+  get unreadModules(): readonly string[] {
+    return this.surroundings.unreadModules ?? [];
   }
 
   ofType(...types: readonly string[]): readonly Resource[] {
@@ -56,14 +67,16 @@ export class IndexedGraph implements Graph {
   referring(type: string, attribute: string, to: Resource | External): Referring {
     const index = this.#referringIndex(type, attribute, to instanceof External ? undefined : to.type);
     const resources = index.byTarget.get(to instanceof External ? to.id : to) ?? [];
-    return { resources, uncertain: index.uncertain };
+    const adding =
+      to instanceof External || GIVEN_TO_ALL.has(to.type) ? undefined : this.surroundings.mayAddTo?.get(to);
+    return { resources, uncertain: adding ? [...index.uncertain, ...adding] : index.uncertain };
   }
 
   seenFrom(stack: string | undefined): Graph {
     if (stack === this.stack || !this.#hasSharedNames()) return this;
     const known = this.#views.get(stack);
     if (known) return known;
-    const view = new IndexedGraph(this.resources, this.regions, this.unreadModules, stack);
+    const view = new IndexedGraph(this.resources, this.surroundings, stack);
     this.#views.set(stack, view);
     return view;
   }
@@ -71,7 +84,7 @@ export class IndexedGraph implements Graph {
   regionOf(resource: Resource): string | undefined {
     const own = resource.get("region");
     if (typeof own === "string" && resource.mode === "managed") return own;
-    return this.regions(resource);
+    return this.surroundings.regionOf?.(resource);
   }
 
   #find(value: Value | undefined, types: readonly string[], hops: number): Found {
@@ -223,6 +236,9 @@ function isName(type: string, attribute: string | number | undefined): boolean {
     /(?:^|_)(?:id|ids|arn|name|identifier|address|endpoint|url)$/.test(name)
   );
 }
+
+/** Almost every module is given these, and few add to them: what a module may make in a VPC is asked for where it matters. */
+const GIVEN_TO_ALL: ReadonlySet<string> = new Set(["aws_vpc", "aws_subnet", "aws_kms_key"]);
 
 /** So many references are followed one after another: no configuration that can be applied has more. */
 const HOPS = 20;

@@ -59,7 +59,7 @@ function read(graph: Graph, group: Resource | External, direction: Direction): R
       for (const resource of resources) rules.push(...separateRules(graph, group, direction, resource));
       const unclear = uncertain.find((resource) => isOfDirection(resource, direction) !== false);
       if (unclear) {
-        doubt(`${unclear.address} may be a rule of ${groupName(group)}: its security_group_id is not known`);
+        doubt(doubtOf(unclear, group));
       }
     }
   }
@@ -93,4 +93,10 @@ function defaultRules(vpc: Resource, direction: Direction): GroupRule[] {
   if (direction === "ingress") return [{ ...rule, other: { kind: "group", group: vpc } }];
   const everything = readBlock("0.0.0.0/0");
   return everything ? [{ ...rule, other: { kind: "block", block: everything } }] : [];
+}
+
+function doubtOf(unclear: Resource, group: Resource | External): string {
+  return unclear.type === "module"
+    ? `${unclear.address} is given ${groupName(group)}, and may add rules to it: its source is not read`
+    : `${unclear.address} may be a rule of ${groupName(group)}: its security_group_id is not known`;
 }

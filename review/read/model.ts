@@ -1,9 +1,11 @@
 import type { Graph } from "../graph/graph";
 import { IndexedGraph } from "../graph/indexed-graph";
+import type { Resource } from "../graph/resource";
 import type { Value } from "../graph/value";
 import { Notices } from "./notices";
 import { SensitiveValues } from "./sensitive-values";
 import { type ReadStack, readStack, type StackInput } from "./stack";
+import type { UnreadModule } from "./unread-module";
 
 /** Everything that a review looks at. */
 export interface Model {
@@ -42,12 +44,13 @@ export function modelOf(
   const regions = new Map<object, () => string | undefined>();
   const resources = stacks.flatMap((stack) => stack.resources);
   for (const resource of resources) regions.set(resource, () => resource.region);
+  const unread = stacks.flatMap(({ unreadModules }) => unreadModules);
   return {
-    graph: new IndexedGraph(
-      resources,
-      (resource) => regions.get(resource)?.(),
-      stacks.flatMap(({ unreadModules }) => unreadModules),
-    ),
+    graph: new IndexedGraph(resources, {
+      regionOf: (resource) => regions.get(resource)?.(),
+      unreadModules: unread.map(({ address }) => address),
+      mayAddTo: addingTo(unread),
+    }),
     inputs: described,
     get notices() {
       return notices.sentences;
@@ -63,6 +66,15 @@ export function modelOf(
           ),
         }),
   };
+}
+
+/** The modules that are not read, by what they are given. */
+function addingTo(modules: readonly UnreadModule[]): ReadonlyMap<Resource, readonly Resource[]> {
+  const adding = new Map<Resource, Resource[]>();
+  for (const { given, standIn } of modules) {
+    for (const resource of given) adding.set(resource, [...(adding.get(resource) ?? []), standIn]);
+  }
+  return adding;
 }
 
 /** Stacks of one name get their position behind it. */

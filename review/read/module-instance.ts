@@ -9,6 +9,7 @@ import type { ModuleCall, ModuleConfiguration, ResourceBlock } from "./module-co
 import { configuredRegion } from "./provider-region";
 import { type ReadFrom, ReadResource } from "./read-resource";
 import type { Reading } from "./reading";
+import { type UnreadModule, unreadModule } from "./unread-module";
 import { withType } from "./variable-type";
 
 /** A module as it is called once, with the values of its variables. The root is called by nobody. */
@@ -242,13 +243,13 @@ export class ModuleInstance implements Scope {
     return new Unknown(`path.${name} is not known`);
   }
 
-  /** Modules that are called and not read, and why. */
-  *unread(): Generator<{ readonly address: string; readonly missing: string }> {
+  /** Modules that are called and not read. */
+  *unread(): Generator<UnreadModule> {
     for (const [name, call] of this.configuration.calls) {
       const address = `${this.address === "" ? "" : `${this.address}.`}module.${name}`;
       if (!call.configuration) {
         if (!isRepeatedZeroTimes(call.body, this))
-          yield { address, missing: call.missing ?? "its source is not given" };
+          yield unreadModule(call, address, this.reading.stack, this);
         continue;
       }
       for (const called of listed(this.called(name))) yield* called.unread();

@@ -8,6 +8,7 @@ import type { ShownPlan } from "./plan";
 import type { PlannedInstance } from "./planned-instance";
 import { ReadResource } from "./read-resource";
 import type { Reading } from "./reading";
+import type { UnreadModule } from "./unread-module";
 
 /** One root module and what is known of it, before its expressions are evaluated. */
 export interface StackInput {
@@ -25,8 +26,8 @@ export interface ReadStack {
   /** undefined if it has no such output. */
   output(name: string): Value | undefined;
   readonly configuration: ModuleConfiguration | undefined;
-  /** Addresses of modules that are called and not read. A plan has what they make all the same. */
-  readonly unreadModules: readonly string[];
+  /** Modules that are called and not read. A plan has what they make all the same. */
+  readonly unreadModules: readonly UnreadModule[];
 }
 
 /** Where a stack's reader tells what does not belong to a single resource. */
@@ -57,7 +58,7 @@ export function readStack(input: StackInput, tellings: Tellings): ReadStack {
     resources: [...wanted, ...others.map((planned) => withoutConfiguration(planned, name, regionOfProvider))],
     output: (output) => (configuration?.outputs.has(output) ? root?.output(output) : undefined),
     configuration,
-    unreadModules: unread.map(({ address }) => address),
+    unreadModules: unread,
   };
 }
 

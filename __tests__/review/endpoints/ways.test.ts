@@ -1,3 +1,4 @@
+import { IndexedGraph } from "../../../review/graph/indexed-graph";
 import type { JsonObject } from "../../../review/read/json";
 import {
   and,
@@ -115,7 +116,11 @@ describe("EP-01", () => {
   });
 
   test("a module that is not read may make endpoints", () => {
-    const graph = Object.assign(isolated(without), { unreadModules: ["module.endpoints"] });
+    const known = isolated(without);
+    const graph = new IndexedGraph(known.resources, {
+      regionOf: (resource) => known.regionOf(resource),
+      unreadModules: ["module.endpoints"],
+    });
     expect(findings(graph, "logs")).toMatchObject([
       { verdict: "UNKNOWN", found: expect.stringContaining("module.endpoints") },
     ]);

@@ -21,7 +21,7 @@ export function resource(address: string, attributes: Attributes = {}): Resource
 }
 
 export function graphOf(...resources: readonly Resource[]): IndexedGraph {
-  return new IndexedGraph(resources, () => "eu-central-1");
+  return new IndexedGraph(resources, { regionOf: () => "eu-central-1" });
 }
 
 export const ref = (of: Resource, ...path: (string | number)[]) => new Reference(of, path);

@@ -401,3 +401,26 @@ test("lines of resources are told of synthesized JSON and of HCL, and not of JSO
   expect(await lineOf(pretty, "aws_subnet.s")).toBe(line(pretty, '"s": {'));
   expect(await lineOf(JSON.stringify(json), "aws_vpc.a")).toBeUndefined();
 });
+
+test("a module that is not read may add to what it is given", async () => {
+  const graph = await graphOf({
+    "main.tf": `
+      locals { ids = { group = aws_security_group.given.id } }
+      resource "aws_vpc" "v" {}
+      resource "aws_security_group" "given" { vpc_id = aws_vpc.v.id }
+      resource "aws_security_group" "kept" { vpc_id = aws_vpc.v.id }
+      module "rules" {
+        source = "registry/rules/aws"
+        vpc_id = aws_vpc.v.id
+        group  = local.ids.group
+      }
+    `,
+  });
+  const adding = (address: string) =>
+    graph
+      .referring("aws_vpc_security_group_egress_rule", "security_group_id", graph.at(address) as never)
+      .uncertain.map((resource) => resource.address);
+  expect(adding("aws_security_group.given")).toEqual(["module.rules"]);
+  expect(adding("aws_security_group.kept")).toEqual([]);
+  expect(adding("aws_vpc.v")).toEqual([]);
+});
