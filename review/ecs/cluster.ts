@@ -15,9 +15,10 @@ export interface ExecConfiguration {
   readonly key: Value | undefined;
   /** `DEFAULT` takes the log configuration of the task, `OVERRIDE` that of the cluster. */
   readonly logging: "DEFAULT" | "NONE" | "OVERRIDE" | Unknown;
-  /** For `OVERRIDE`: the log group's name, and the bucket's. */
+  /** For `OVERRIDE`: the log group's name, and the bucket's, with what the names of its objects begin with. */
   readonly logGroup: Value | undefined;
   readonly bucket: Value | undefined;
+  readonly keyPrefix: Value | undefined;
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ExecuteCommandConfiguration.html */
@@ -47,6 +48,7 @@ export function execConfigurationOf(cluster: Found): ExecConfiguration | Unknown
         : new Unknown(`the logging of ECS Exec in ${cluster.address} is not known`),
     logGroup: log?.cloud_watch_log_group_name ?? undefined,
     bucket: log?.s3_bucket_name ?? undefined,
+    keyPrefix: log?.s3_key_prefix ?? undefined,
   };
 }
 

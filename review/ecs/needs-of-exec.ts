@@ -1,5 +1,6 @@
 import type { Graph } from "../graph/graph";
-import { Reference, Unknown } from "../graph/value";
+import type { Resource } from "../graph/resource";
+import { Reference, Template, Unknown, type Value } from "../graph/value";
 import { isResource } from "../network/look-up";
 import { checks } from "../paths/draft";
 import { booleanOf } from "../read/expression/convert";
@@ -59,7 +60,11 @@ function encryption(graph: Graph, task: Task, { key }: ExecConfiguration): reado
 /** What sessions are logged to says nothing of the containers' own logs, nor of their files. */
 const VIA = "ECS Exec";
 
-/** What a cluster logs of sessions of its own accord, the task's role has to write. */
+/**
+ * What a cluster logs of sessions of its own accord, the task's role has to write. The agent in the container looks for the log group
+ * first, and gives up without it; that it may not write breaks no session, but leaves it without its log:
+ * https://github.com/aws/amazon-ssm-agent/blob/mainline/agent/agentlogstocloudwatch/cloudwatchlogspublisher/cloudwatchlogsservice.go
+ */
 function logging(graph: Graph, task: Task, configuration: ExecConfiguration): readonly TaskNeed[] {
   if (configuration.logging !== "OVERRIDE") return [];
   const purpose = "log sessions of aws ecs execute-command";
@@ -67,7 +72,6 @@ function logging(graph: Graph, task: Task, configuration: ExecConfiguration): re
   const needs: TaskNeed[] = [];
   if (configuration.logGroup !== undefined) {
     const group = namedLogGroup(graph, configuration.logGroup, task.region);
-    const write = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"];
     needs.push({
       ...common,
       suffix: "logs",
@@ -77,7 +81,11 @@ function logging(graph: Graph, task: Task, configuration: ExecConfiguration): re
           resource: arnIn(task.region, "logs", "log-group:*"),
           purpose,
         }),
-        ofTaskRole(task, { actions: write, resource: group.arn, purpose }),
+        ofTaskRole(task, {
+          actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+          resource: group.arn,
+          purpose,
+        }),
       ],
       parts: group.resource ? [group.resource] : [],
     });
@@ -89,9 +97,22 @@ function logging(graph: Graph, task: Task, configuration: ExecConfiguration): re
       ...common,
       suffix: "s3",
       region: (resource && graph.regionOf(resource)) ?? task.region,
-      permissions: [],
+      permissions: [
+        ofTaskRole(task, {
+          actions: ["s3:PutObject"],
+          resource: objectsOf(resource, configuration.keyPrefix),
+          purpose,
+        }),
+      ],
       parts: resource ? [resource] : [],
     });
   }
   return needs;
+}
+
+/** Each session's log is an object of its own. */
+function objectsOf(bucket: Resource | undefined, prefix: Value | undefined): Value {
+  if (!bucket) return new Unknown("the bucket of the logs of sessions is not in the files given");
+  const folder = prefix === undefined ? [] : [prefix, "/"];
+  return new Template([new Reference(bucket, ["arn"]), "/", ...folder, "*"]);
 }

@@ -460,6 +460,36 @@ describe("ECS Exec", () => {
     const only = ecsServicePaths.infer(isolated(silent)).filter(({ to }) => to.endsWith(".logs"));
     expect(only.map(({ via }) => via)).toEqual([undefined]);
   });
+
+  test.each([
+    ["arn:aws:s3:::sessions/*", "PROVEN"],
+    ["arn:aws:s3:::sessions/exec/*", "PROVEN"],
+    ["arn:aws:s3:::sessions/other/*", "BROKEN"],
+    ["arn:aws:s3:::others/*", "BROKEN"],
+    ["*", "PROVEN"],
+  ])("with sessions logged to a bucket, and the role allowed to put %s", (allowed, verdict) => {
+    const configuration = {
+      execute_command_configuration: {
+        logging: "OVERRIDE",
+        log_configuration: { s3_bucket_name: ref("aws_s3_bucket.sessions", "bucket"), s3_key_prefix: "exec" },
+      },
+    };
+    const put = policy({ Effect: "Allow", Action: "s3:PutObject", Resource: allowed });
+    const graph = isolated(
+      and(exec, {
+        aws_s3_bucket: { sessions: { bucket: "sessions" } },
+        aws_ecs_cluster: { main: { name: "main", configuration } },
+        aws_iam_role_policy: { put: { role: ref("aws_iam_role.task"), policy: put } },
+      }),
+    );
+    const hops = pathsIn(graph)
+      .filter(({ to }) => to.endsWith("s3"))
+      .flatMap((path) => path.hops)
+      .filter(({ title }) => title === "task role");
+    expect(hops.map((hop) => hop.verdict)).toEqual([verdict]);
+    const said = hops.flatMap((hop) => [...hop.findings, ...hop.evidence]);
+    expect(JSON.stringify(said.filter(({ rule }) => rule === "IAM-02"))).toContain("s3:PutObject");
+  });
 });
 
 describe("tasks on EC2", () => {

@@ -342,10 +342,11 @@ function isOneOfMany({ Action, Condition }: Statement): boolean {
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
  *
  * Whether a task asks the endpoint for the action: what Docker asks of a registry goes to `ecr.dkr`, and no pull asks for
- * `ecr:BatchCheckLayerAvailability`. What only the application knows that it asks for is no fault to leave out action by action.
+ * `ecr:BatchCheckLayerAvailability`, no log of a session of ECS Exec for `logs:DescribeLogStreams`. What only the application knows that it
+ * asks for is no fault to leave out action by action.
  */
 function isAskedOf({ service }: ServiceEndpoint, action: string): boolean {
   if (service === "ecr.api") return false;
   if (service === "ecr.dkr") return ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"].includes(action);
-  return true;
+  return action !== "logs:DescribeLogStreams";
 }

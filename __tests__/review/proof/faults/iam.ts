@@ -54,12 +54,15 @@ function perAction(
 }
 
 /**
- * Actions that a task cannot do without. A pull does not ask for `ecr:BatchCheckLayerAvailability`, and which of the actions on a table,
- * a bucket or a secret an application needs is known only to the application: `data-services.ts` has those.
+ * Actions that a task cannot do without. A pull does not ask for `ecr:BatchCheckLayerAvailability`, the agent of ECS Exec goes on without
+ * `logs:DescribeLogStreams`, and which of the actions on a table, a bucket or a secret an application needs is known only to the
+ * application: `data-services.ts` has those.
  */
 function isNeeded(action: string): boolean {
-  return action !== "ecr:BatchCheckLayerAvailability" && !/^(dynamodb|s3|secretsmanager):/.test(action);
+  return !DISPENSABLE.includes(action) && !/^(dynamodb|s3|secretsmanager):/.test(action);
 }
+
+const DISPENSABLE = ["ecr:BatchCheckLayerAvailability", "logs:DescribeLogStreams"];
 
 export const IAM_FAULTS: readonly Operator[] = [
   perRole("action dropped from a role's policy", (role) =>
