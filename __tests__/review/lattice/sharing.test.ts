@@ -167,6 +167,24 @@ describe("the consumer's half", () => {
     ]);
   });
 
+  test.each([
+    ["is told by the rule for one port where a range contains it", 1, 65_535, 5432],
+    ["is not told where a range is about others", 3000, 4000, undefined],
+  ])("the port %s", (_, from_port, to_port, port) => {
+    const { paths } = judgedChain(
+      consumer,
+      set("aws_vpc_security_group_ingress_rule.endpoint", { from_port, to_port }),
+      add("aws_vpc_security_group_egress_rule.range", {
+        security_group_id: "${aws_security_group.app.id}",
+        referenced_security_group_id: "${aws_security_group.endpoint.id}",
+        ip_protocol: "tcp",
+        from_port,
+        to_port,
+      }),
+    );
+    expect(paths.find(({ to }) => to === ARN)?.port).toBe(port);
+  });
+
   test("private DNS is needed whatever is on the other side", () => {
     const said = judgedChain(consumer, set("aws_vpc_endpoint.orders", { private_dns_enabled: false }));
     expect(short(said)).toEqual(["LAT-09 BROKEN aws_vpc_endpoint.orders"]);

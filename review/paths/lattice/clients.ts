@@ -5,7 +5,7 @@ import { namingLattice } from "../../lattice/managed-prefix-list";
 import { isResource, type Named, nameOf } from "../../network/look-up";
 import { type Peer, peerAt, peerOf, peerOfGroup } from "../../network/peer";
 import type { Place } from "../../network/places";
-import { containsPort } from "../../network/ports";
+import { containsPort, type PortRange } from "../../network/ports";
 import type { GroupRule } from "../../network/security-group-rule";
 import { rulesOf, rulesOfAll } from "../../network/security-group-rules";
 import { isVpc, sameGroup, securityGroup, vpcOfGroup } from "../../network/security-groups";
@@ -182,14 +182,22 @@ function portsOf(rules: readonly GroupRule[]): Pick<Client, "port" | "differing"
   return admitted === letOut ? { port: admitted } : { port: undefined, differing: { letOut, admitted } };
 }
 
+/** The one port that is named. What is open for a range with it in it names no other. */
 function onlyPort(rules: readonly GroupRule[]): number | undefined {
-  const ports = new Set(
-    rules.map(({ protocol, ports: range }) =>
-      protocol === "tcp" && range && !(range instanceof Unknown) && range.from === range.to
-        ? range.from
-        : undefined,
-    ),
+  const ofTcp = rules.filter(({ protocol }) => protocol === "tcp" || protocol === "all");
+  if (ofTcp.length < rules.length) return undefined;
+  const single = ofTcp.flatMap(({ ports }) =>
+    isRange(ports) && ports.from === ports.to ? [ports.from] : [],
   );
-  const [only] = ports;
-  return ports.size === 1 ? only : undefined;
+  const [only] = single;
+  if (only === undefined) return undefined;
+  return ofTcp.every(
+    ({ protocol, ports }) => protocol === "all" || (isRange(ports) && containsPort(ports, only)),
+  )
+    ? only
+    : undefined;
+}
+
+function isRange(ports: GroupRule["ports"]): ports is PortRange {
+  return ports !== undefined && !(ports instanceof Unknown);
 }
