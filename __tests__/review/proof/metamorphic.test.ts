@@ -64,6 +64,12 @@ const TRANSFORMATIONS: Readonly<Record<string, Transformation>> = {
   "beside something unrelated": unrelated,
 };
 
+/** The same cases each time, so that it is a change that makes a test fail. PRIVATE_PATHS_RUNS=1000 tries as many others. */
+function sampled(numRuns: number): { numRuns: number; seed?: number } {
+  const others = Number(process.env.PRIVATE_PATHS_RUNS ?? 0);
+  return others > 0 ? { numRuns: others } : { numRuns, seed: 4 };
+}
+
 describe("the verdicts and faults are the same", () => {
   it.each(Object.entries(TRANSFORMATIONS))("%s", async (_, transform) => {
     await fc.assert(
@@ -78,7 +84,7 @@ describe("the verdicts and faults are the same", () => {
         };
         expect({ of: description, paths: pathsOf(after), faults: faultsOf(after) }).toEqual(expected);
       }),
-      { numRuns: 60 },
+      sampled(60),
     );
   });
 });
@@ -88,15 +94,18 @@ function pathsOf({ paths }: ReviewResult): string[] {
   return paths.map(({ from, to, port, verdict }) => `${from} -> ${to}:${port} ${verdict}`).sort();
 }
 
+/** About several resources of which none is more at fault than another: groups in a circle, two endpoints with the same names. */
+const MUTUAL = ["SG-07", "LAT-32"];
+
 /**
  * What is broken where, and what is unknown by which rule: where it is reported that nobody knows which one is meant, and at which of
- * several groups a circle of them, is a matter of order.
+ * several resources that are at fault together, is a matter of order.
  */
 function faultsOf({ findings }: ReviewResult): string[] {
   const faults = findings
     .filter(({ severity }) => severity === "error")
     .map(({ rule, verdict, address }) =>
-      verdict === "BROKEN" && rule !== "SG-07" ? `${rule} ${verdict} ${address}` : `${rule} ${verdict}`,
+      verdict === "BROKEN" && !MUTUAL.includes(rule) ? `${rule} ${verdict} ${address}` : `${rule} ${verdict}`,
     );
   return [...new Set(faults)].sort();
 }
@@ -144,7 +153,7 @@ describe("one rule more", () => {
         );
         expect({ of: description, worse }).toEqual({ of: description, worse: [] });
       }),
-      { numRuns: 150 },
+      sampled(150),
     );
   });
 });
