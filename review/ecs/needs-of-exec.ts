@@ -97,13 +97,16 @@ function logging(graph: Graph, task: Task, configuration: ExecConfiguration): re
       ...common,
       suffix: "s3",
       region: (resource && graph.regionOf(resource)) ?? task.region,
-      permissions: [
-        ofTaskRole(task, {
-          actions: ["s3:PutObject"],
-          resource: objectsOf(resource, configuration.keyPrefix),
-          purpose,
-        }),
-      ],
+      // The policy of a bucket that is not in the files may allow it.
+      permissions: resource
+        ? [
+            ofTaskRole(task, {
+              actions: ["s3:PutObject"],
+              resource: objectsOf(resource, configuration.keyPrefix),
+              purpose,
+            }),
+          ]
+        : [],
       parts: resource ? [resource] : [],
     });
   }
@@ -111,8 +114,7 @@ function logging(graph: Graph, task: Task, configuration: ExecConfiguration): re
 }
 
 /** Each session's log is an object of its own. */
-function objectsOf(bucket: Resource | undefined, prefix: Value | undefined): Value {
-  if (!bucket) return new Unknown("the bucket of the logs of sessions is not in the files given");
+function objectsOf(bucket: Resource, prefix: Value | undefined): Value {
   const folder = prefix === undefined ? [] : [prefix, "/"];
   return new Template([new Reference(bucket, ["arn"]), "/", ...folder, "*"]);
 }
