@@ -1,20 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { environmentNamed } from "../../../environments";
-import { readJson } from "../../../review/read/inputs";
-import { addStacks } from "../../../stacks";
-import { testApp } from "../../synthesis";
+import { synthesized } from "../own-stack";
 import { findings, verdicts } from "./configuration";
-
-/** Synthesizes a stack as `cdktf synth` does. */
-function synthesized(environment: string, stack: string) {
-  const app = testApp();
-  addStacks(app, environmentNamed(environment));
-  app.synth();
-  const { stacks } = JSON.parse(readFileSync(join(app.outdir, "manifest.json"), "utf8"));
-  const text = readFileSync(join(app.outdir, stacks[stack].synthesizedStackPath), "utf8");
-  return readJson(stack, JSON.parse(text)).graph;
-}
 
 test.each([
   ["development", "private-ecs", ["ecr.api", "ecr.dkr", "logs", "s3", "ssmmessages"]],

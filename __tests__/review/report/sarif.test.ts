@@ -75,7 +75,7 @@ describe("the SARIF report", () => {
   test.each([
     ["./a b/c#d?.tf", "a%20b/c%23d%3F.tf", "%SRCROOT%"],
     ["..\\up\\main.tf", "../up/main.tf", "%SRCROOT%"],
-    ["/root/ü.tf", "file:///root/%C3%BC.tf", undefined],
+    ["/infra/ü.tf", "file:///infra/%C3%BC.tf", undefined],
     ["C:\\x\\main.tf", "file:///C%3A/x/main.tf", undefined],
     ["a:b.tf", "a%3Ab.tf", "%SRCROOT%"],
     ["//host/x.tf", "file:///host/x.tf", undefined],
