@@ -633,7 +633,7 @@ describe("placement", () => {
 
   it("refuses an address type in capitals, and one that only Terraform knows", () => {
     expect(placed([at("euc1-az1"), at("euc1-az3")], { ipAddressType: "IPV4" })).toContain(
-      'ipAddressType is "IPV4". Allowed: ipv4, dualstack, ipv6, known at synthesis',
+      'ipAddressType is "IPV4". Allowed: ipv4, dualstack, ipv6',
     );
   });
 

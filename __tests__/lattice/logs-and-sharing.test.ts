@@ -74,7 +74,7 @@ describe("an access log", () => {
     [
       "a log group of another Region",
       LogDestination.logGroup("arn:aws:logs:us-east-1:111122223333:log-group:orders"),
-      "something in eu-central-1",
+      "the ARN of a log group in eu-central-1",
     ],
   ])("to %s is refused", (_, to, allowed) => {
     expect(refusalOf(logTo(to)).message).toContain(`Allowed: ${allowed}`);
@@ -82,7 +82,7 @@ describe("an access log", () => {
 
   it("to a delivery stream of another Region is refused, a bucket may be anywhere", () => {
     const stream = LogDestination.deliveryStream("arn:aws:firehose:us-east-1:111122223333:deliverystream/o");
-    expect(refusalOf(logTo(stream)).message).toContain("something in eu-central-1");
+    expect(refusalOf(logTo(stream)).message).toContain("the ARN of a delivery stream in eu-central-1");
   });
 
   it("to a log group that another one is called is refused", () => {

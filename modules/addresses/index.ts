@@ -1,2 +1,3 @@
 export { refuseDuplicateAddresses } from "./duplicate-addresses";
+export { type NamingStack, nameFromPath, nameOfStack } from "./name-from-path";
 export { readableAddress } from "./readable-address";

@@ -1,6 +1,6 @@
 import { Op, Token } from "cdktf";
 import { hyphenatedName } from "../load-balancer/requirements";
-import { matching, type Requirement, regionPattern, wholeNumber } from "../refusal";
+import { matching, type Requirement, wholeNumber } from "../refusal";
 
 /** The rule table of API Gateway: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html and the API reference */
 
@@ -92,7 +92,7 @@ export const userPoolArn = matching(
 
 /** Only REST stages take a web ACL: https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html */
 export function webAclArn(region: string): Requirement<string> {
-  return matching(`^arn:[a-z-]+:wafv2:${regionPattern(region)}:[0-9]{12}:regional/webacl/.+$`, {
+  return matching(`^arn:[a-z-]+:wafv2:${region}:[0-9]{12}:regional/webacl/.+$`, {
     allowed: "the ARN of a regional web ACL of AWS WAF in the API's Region",
     fix: "make an aws_wafv2_web_acl with scope REGIONAL; one of CloudFront cannot be used",
   });

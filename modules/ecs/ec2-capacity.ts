@@ -5,6 +5,7 @@ import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { AwsService } from "../../aws/services";
+import { nameFromPath } from "../addresses";
 import type { Caller, VpcEndpoints } from "../endpoints";
 import { Role } from "../iam";
 import { inspectZones, type SubnetGroup } from "../network";
@@ -90,7 +91,7 @@ export class Ec2Capacity extends Construct implements Caller {
     this.subnets = subnets;
     this.endpoints = endpoints;
     this.architecture = architecture;
-    const named = { ...tags, Name: this.node.path.split("/").slice(1).join("-") };
+    const named = { ...tags, Name: nameFromPath(this) };
     this.securityGroup = new SecurityGroup(this, "security-group", {
       network: subnets.network,
       description: "ECS container instances",

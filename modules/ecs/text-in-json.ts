@@ -1,6 +1,6 @@
 import { DefaultTokenResolver, Fn, Op, StringConcat, TerraformLocal, Token, Tokenization } from "cdktf";
 import type { Construct } from "constructs";
-import { expressionOf } from "../tokens";
+import { expressionOf, piecesOf } from "../tokens";
 
 /** Texts that go into the JSON of a task definition, where what only Terraform knows must not end the text with a quote. */
 export class TextInJson {
@@ -55,14 +55,6 @@ const IDENTIFIER =
 export function asksTerraform(text: string): boolean {
   const words = piecesOf(text).map((piece) => (isToken(piece) ? " " : piece));
   return /(?:^|[^$])\$\{|(?:^|[^%])%\{/.test(words.join(""));
-}
-
-/** The words and the tokens that a text is made of, in their order. */
-function piecesOf(text: string): readonly string[] {
-  const pieces: string | readonly string[] = Tokenization.reverseString(text).join({
-    join: (left = [], right = []) => [left, right].flat(),
-  });
-  return [pieces].flat();
 }
 
 function isToken(piece: string): boolean {

@@ -2,7 +2,9 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Lazy } from "cdktf";
 import { Construct } from "constructs";
+import { nameFromPath } from "../addresses";
 import { Inspection, matching, type Requirement } from "../refusal";
+import { beginningOf } from "../tokens";
 import { inspectStatement } from "./inspect-access";
 import { type Conditions, policyDocument, policyJson, type Statement } from "./statement";
 
@@ -41,9 +43,9 @@ export class Role extends Construct {
     }
     inspection.require("description", description, roleDescription);
     const decidedByTerraform = inspection.conclude();
-    const name = this.node.path.split("/").slice(1).join("-");
+    const name = nameFromPath(this);
     this.role = new IamRole(this, "Resource", {
-      namePrefix: `${name.slice(0, NAME_PREFIX_LENGTH - 1)}-`,
+      namePrefix: `${beginningOf(name, NAME_PREFIX_LENGTH - 1)}-`,
       description,
       assumeRolePolicy: policyJson([
         {

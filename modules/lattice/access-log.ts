@@ -2,7 +2,6 @@ import { VpclatticeAccessLogSubscription } from "@cdktf/provider-aws/lib/vpclatt
 import { Construct } from "constructs";
 import { Inspection } from "../refusal";
 import { AccessLogGroup, destinationArn, type LogDestination } from "./log-destination";
-import { inRegion } from "./requirements";
 
 export interface AccessLogProps {
   /** Whose connections are logged. */
@@ -30,8 +29,7 @@ export class AccessLog extends Construct {
     const inspection = new Inspection(this);
     // A log group of this module's making is right by construction.
     if (!(to instanceof AccessLogGroup)) {
-      inspection.require("to", to.destinationArn, destinationArn(to.kind));
-      if (to.kind !== "bucket") inspection.require("to", to.destinationArn, inRegion(region));
+      inspection.require("to", to.destinationArn, destinationArn(to.kind, region));
     }
     const decidedByTerraform = inspection.conclude();
     const subscription = new VpclatticeAccessLogSubscription(this, "Resource", {

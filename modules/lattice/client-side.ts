@@ -1,4 +1,4 @@
-import { Annotations, conditional, Fn, Token } from "cdktf";
+import { Annotations, conditional, Fn, type IResolvable, Token } from "cdktf";
 import { Construct } from "constructs";
 import { Inspection } from "../refusal";
 import { allowConnection, type ISecurityGroup } from "../security";
@@ -16,7 +16,7 @@ export interface Clients extends PlacementProps {
    *
    * @default true; for a resource without a name of its own, false
    */
-  readonly privateDns?: boolean;
+  readonly privateDns?: boolean | IResolvable;
 }
 
 export interface ClientSideProps extends Clients {
@@ -68,16 +68,18 @@ export class ClientSide extends Construct {
       for (const to of this.endpoint.securityGroups) allowConnection({ from, to, port });
     }
     const { associations } = this.endpoint;
-    if (this.endpoint.privateDns) {
-      this.connectName =
-        hostName === undefined
-          ? associations.privateDnsName
-          : ifListed(hostName, associations.privateDnsNames);
+    const withPrivateDns = () =>
+      hostName === undefined ? associations.privateDnsName : ifListed(hostName, associations.privateDnsNames);
+    const without = () => (hostName === undefined ? associations.dnsName : associations.dnsNameOf(hostName));
+    if (Token.isUnresolved(this.endpoint.privateDns)) {
+      this.connectName = Token.asString(conditional(this.endpoint.privateDns, withPrivateDns(), without()));
+    } else if (this.endpoint.privateDns) {
+      this.connectName = withPrivateDns();
     } else if (hostName !== undefined && !awsMakesPrivateDns && privateDns !== false) {
       new PrivateName(this, "private-name", { hostName, network: subnets.network, endpoint: associations });
       this.connectName = hostName;
     } else {
-      this.connectName = hostName === undefined ? associations.dnsName : associations.dnsNameOf(hostName);
+      this.connectName = without();
     }
     if (awsMakesPrivateDns && privateDns === false) {
       Annotations.of(this).addWarning(

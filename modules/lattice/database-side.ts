@@ -1,4 +1,4 @@
-import { Annotations, Op } from "cdktf";
+import { Annotations, type IResolvable, Op } from "cdktf";
 import { Construct } from "constructs";
 import { sameVpc } from "../network";
 import { type DecidedByTerraform, Inspection } from "../refusal";
@@ -28,7 +28,7 @@ export interface DatabaseSideProps {
    *
    * @default false
    */
-  readonly allowServiceNetworks?: boolean;
+  readonly allowServiceNetworks?: boolean | IResolvable;
   /**
    * Other accounts whose endpoints may lead to the database.
    *

@@ -1,3 +1,4 @@
+import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import { TerraformData } from "./terraform-data";
 
@@ -12,7 +13,7 @@ export function replacedWhenChanged(
   scope: Construct,
   unchangeable: {
     readonly subnetIds: string[];
-    readonly privateDns?: boolean;
+    readonly privateDns?: boolean | IResolvable;
     readonly ipAddressType?: string;
   },
 ): { readonly replaceTriggeredBy: string[]; readonly ignoreChanges?: string[] } {

@@ -1,10 +1,12 @@
+import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { LogGroup, type LogGroupProps } from "../logs";
 import { matching, type Requirement } from "../refusal";
 
 /** Where access logs go. A resource or service network has at most one destination of each kind. */
 export interface LogDestination {
-  readonly kind: "log group" | "bucket" | "delivery stream";
+  /** `destination` for one whose kind only Terraform knows. */
+  readonly kind: "log group" | "bucket" | "delivery stream" | "destination";
   readonly destinationArn: string;
 }
 
@@ -22,19 +24,29 @@ export const LogDestination = {
   deliveryStream(arn: string): LogDestination {
     return { kind: "delivery stream", destinationArn: arn };
   },
+  /** One of the three, by an ARN that only Terraform knows. */
+  any(arn: string): LogDestination {
+    return { kind: "destination", destinationArn: arn };
+  },
 };
 
-const PATTERNS: Readonly<Record<LogDestination["kind"], string>> = {
-  "log group": "^arn:[a-z-]+:logs:[a-z0-9-]+:[0-9]{12}:log-group:[^:]+(:[*])?$",
-  bucket: "^arn:[a-z-]+:s3:::[a-z0-9.-]{3,63}$",
-  "delivery stream": "^arn:[a-z-]+:firehose:[a-z0-9-]+:[0-9]{12}:deliverystream/.+$",
-};
-
-/** What the ARN of a destination must be, by its kind. */
-export function destinationArn(kind: LogDestination["kind"]): Requirement<string> {
-  return matching(PATTERNS[kind], {
-    allowed: `the ARN of a ${kind}`,
-    fix: "send access logs to a CloudWatch log group, an S3 bucket or a Firehose delivery stream",
+/**
+ * What the ARN of a destination must be, by its kind.
+ *
+ * @param region where a log group or delivery stream must be; buckets have none in their ARNs
+ */
+export function destinationArn(kind: LogDestination["kind"], region: string): Requirement<string> {
+  const patterns = {
+    "log group": `logs:${region}:[0-9]{12}:log-group:[^:]+(:[*])?`,
+    bucket: "s3:::[a-z0-9.-]{3,63}",
+    "delivery stream": `firehose:${region}:[0-9]{12}:deliverystream/.+`,
+  };
+  const pattern = kind === "destination" ? Object.values(patterns).join("|") : patterns[kind];
+  const what = kind === "destination" ? Object.keys(patterns).join(", ") : kind;
+  const where = kind === "bucket" || Token.isUnresolved(region) ? "" : ` in ${region}, where the network is`;
+  return matching(`^arn:[a-z-]+:(${pattern})$`, {
+    allowed: `the ARN of a ${what}${where}`,
+    fix: "send access logs to a CloudWatch log group, an S3 bucket or a Firehose delivery stream of the Region",
   });
 }
 

@@ -1,6 +1,7 @@
+import { Fn, type IResolvable, Op } from "cdktf";
 import { ZONES_WITHOUT_LATTICE } from "../../aws/lattice";
 import { type AddressFamily, type INetwork, inspectZones, type SubnetGroup, sameVpc } from "../network";
-import type { Inspection } from "../refusal";
+import { countBetween, type Inspection, type Requirement } from "../refusal";
 import type { ISecurityGroup } from "../security";
 import { securityGroupCount } from "./requirements";
 
@@ -16,7 +17,7 @@ export interface PlacementProps {
    *
    * @default false
    */
-  readonly allowSingleZone?: boolean;
+  readonly allowSingleZone?: boolean | IResolvable;
   /**
    * The addresses of the network interfaces. `ipv6` takes only subnets without IPv4, `dualstack` only subnets with both.
    *
@@ -32,27 +33,36 @@ const FAMILIES: Readonly<Record<IpAddressType, readonly AddressFamily[]>> = {
   ipv6: ["ipv6"],
 };
 
+const addressType: Requirement<string> = {
+  allowed: Object.keys(FAMILIES).join(", "),
+  fix: "write one of them, in lower case",
+  isMet: (type) => Object.hasOwn(FAMILIES, type),
+  condition: (type) => Fn.contains(Object.keys(FAMILIES), type),
+};
+
+const zonesWithLattice: Requirement<readonly string[]> = {
+  allowed: "Availability Zones in which VPC Lattice works",
+  fix: "use another zone of the Region",
+  isMet: (zones) => zones.every((zone) => !ZONES_WITHOUT_LATTICE.has(zone)),
+  condition: (zones) => Op.lt(Fn.lengthOf(Fn.setintersection([...zones], [[...ZONES_WITHOUT_LATTICE]])), 1),
+};
+
 /** Tells what is wrong with where network interfaces are put. */
 export function inspectPlacement(inspection: Inspection, props: PlacementProps): void {
   const { subnets, allowSingleZone, ipAddressType = "ipv4" } = props;
-  if (!Object.hasOwn(FAMILIES, ipAddressType)) {
-    inspection.refuse({
-      input: "ipAddressType",
-      given: ipAddressType,
-      allowed: `${Object.keys(FAMILIES).join(", ")}, known at synthesis`,
-      fix: "write one of them, in lower case",
-    });
-    return;
-  }
+  inspection.require("ipAddressType", ipAddressType, addressType);
   inspectZones(inspection, "subnets", subnets, { allowSingleZone });
   for (const zone of new Set(subnets.knownZones)) {
     inspection.refuseUnless(!ZONES_WITHOUT_LATTICE.has(zone), {
       input: "subnets",
       told: `in ${zone}`,
-      allowed: "Availability Zones in which VPC Lattice works",
-      fix: "use another zone of the Region",
+      allowed: zonesWithLattice.allowed,
+      fix: zonesWithLattice.fix,
     });
   }
+  if (subnets.lists.zones) inspection.require("subnets", subnets.lists.zones, zonesWithLattice);
+  // Which family a subnet must have for a type that only Terraform knows, AWS itself decides.
+  if (!Object.hasOwn(FAMILIES, ipAddressType)) return;
   for (const { zone, addressFamily = "ipv4" } of subnets.subnets ?? []) {
     inspection.refuseUnless(FAMILIES[ipAddressType].includes(addressFamily), {
       input: "ipAddressType",
@@ -74,6 +84,11 @@ export function inspectSecurityGroups(
   inspectVpcOf(inspection, "securityGroups", groups, network);
 }
 
+export const atLeastOneClient = countBetween([1, 1000], {
+  allowed: "at least one security group, which the clients carry",
+  fix: "name the groups that they carry",
+});
+
 /** Tells what is wrong with the security groups of clients, of which there may be any number. */
 export function inspectClients(
   inspection: Inspection,
@@ -81,12 +96,11 @@ export function inspectClients(
   clients: readonly ISecurityGroup[],
   network: INetwork,
 ): void {
-  inspection.refuseUnless(clients.length > 0, {
+  inspection.require(
     input,
-    given: [],
-    allowed: "at least one security group, which the clients carry",
-    fix: "make one with new SecurityGroup(...), or describe it with SecurityGroup.fromAttributes(...)",
-  });
+    clients.map(({ node }) => node.path),
+    atLeastOneClient,
+  );
   inspectVpcOf(inspection, input, clients, network);
 }
 

@@ -9,7 +9,7 @@ import {
   RESOURCE_IPV4_BLOCKS,
 } from "../../aws/lattice";
 import { Ipv4Block } from "../network";
-import { countBetween, matching, type Requirement, regionPattern } from "../refusal";
+import { countBetween, matches, matching, type Requirement } from "../refusal";
 
 /** The rule table of VPC Lattice: what its inputs must be, whether synthesis or Terraform decides. */
 
@@ -47,12 +47,19 @@ export const securityGroupCount = countBetween([1, MAXIMUM_SECURITY_GROUPS], {
   fix: "give at least one; merge groups until five are left",
 });
 
-function atLeast(prefixLength: number, because: string): Requirement<string> {
+/** A subnet, or each of a list that only Terraform knows. */
+function atLeast(prefixLength: number, because: string): Requirement<string | string[]> {
+  const lengths = [...Array(prefixLength + 1).keys()].join("|");
   return {
     allowed: `a subnet of /${prefixLength} or larger, ${because}`,
     fix: "give it larger subnets of its own",
-    isMet: (cidrBlock) => (Ipv4Block.read(cidrBlock)?.prefixLength ?? 33) <= prefixLength,
-    condition: (cidrBlock) => Op.lte(Fn.tonumber(Fn.element(Fn.split("/", cidrBlock), 1)), prefixLength),
+    isMet: (cidrBlocks) =>
+      [cidrBlocks].flat().every((each) => (Ipv4Block.read(each)?.prefixLength ?? 33) <= prefixLength),
+    condition: (cidrBlocks) =>
+      matches(
+        Array.isArray(cidrBlocks) ? Fn.join(",", cidrBlocks) : cidrBlocks,
+        `^([0-9.]+/(${lengths})(,|$))*$`,
+      ),
   };
 }
 
@@ -79,7 +86,7 @@ export function rdsArnIn(region: string): Requirement<string> {
   const fix =
     "pass the arn of an aws_db_instance or aws_rds_cluster of this Region; reach an RDS Proxy by its DNS name, " +
     "and a database of another Region through a gateway there";
-  const pattern = `^arn:[a-z-]+:rds:${regionPattern(region)}:[0-9]{12}:(db|cluster):[A-Za-z0-9-]+$`;
+  const pattern = `^arn:[a-z-]+:rds:${region}:[0-9]{12}:(db|cluster):[A-Za-z0-9-]+$`;
   return matching(pattern, { allowed, fix });
 }
 
@@ -167,6 +174,7 @@ export function inRegion(region: string): Requirement<string> {
     allowed: `something in ${region}, where the network is`,
     fix: "use one of the same Region",
     isMet: (arn) => Token.isUnresolved(region) || readArn(arn)?.region === region,
-    condition: (arn) => Fn.can(Fn.regex(`^arn:[^:]+:[^:]+:${regionPattern(region)}:`, arn)),
+    condition: (arn) => matches(arn, `^arn:[^:]+:[^:]+:${region}:`),
+    leavesRest: Token.isUnresolved(region),
   };
 }

@@ -1,5 +1,5 @@
 import { VpclatticeResourceConfiguration } from "@cdktf/provider-aws/lib/vpclattice-resource-configuration";
-import type { ITerraformDependable } from "cdktf";
+import type { IResolvable, ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { RESOURCE_CONFIGURATION_ARN_PATTERN } from "../../aws/lattice";
 import { type DecidedByTerraform, Inspection } from "../refusal";
@@ -35,7 +35,7 @@ export interface IResourceConfiguration {
 /** A configuration that a service network of this account can take in. */
 export interface IAssociableConfiguration extends IResourceConfiguration {
   readonly resourceConfigurationId: string;
-  readonly allowsServiceNetworks: boolean;
+  readonly allowsServiceNetworks: boolean | IResolvable;
 }
 
 export interface ResourceConfigurationProps {
@@ -50,7 +50,7 @@ export interface ResourceConfigurationProps {
    *
    * @default false, written out since AWS's own default is observed to be true and documented to be false
    */
-  readonly allowServiceNetworks?: boolean;
+  readonly allowServiceNetworks?: boolean | IResolvable;
   /**
    * What only Terraform can decide about the resource.
    *
@@ -66,7 +66,7 @@ export class ResourceConfiguration extends Construct implements IAssociableConfi
   readonly resourceConfigurationId: string;
   readonly resourceConfigurationArn: string;
   readonly kind: ResourceDefinition["kind"];
-  readonly allowsServiceNetworks: boolean;
+  readonly allowsServiceNetworks: boolean | IResolvable;
   readonly gateway: IResourceGateway;
 
   /** @throws Refusal for a name AWS refuses, and an ARN, host name, address or port that cannot be reached */

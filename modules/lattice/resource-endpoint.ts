@@ -1,5 +1,5 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
-import { Annotations, Op, Token } from "cdktf";
+import { Annotations, type IResolvable, Op, Token } from "cdktf";
 import { Construct } from "constructs";
 import { type INetwork, inspectDns, sameVpc } from "../network";
 import { claim, Inspection } from "../refusal";
@@ -27,7 +27,7 @@ export interface ResourceEndpointProps extends PlacementProps {
    * @default true for databases named by ARN and for shared configurations; false for host names, addresses and groups, for which
    * AWS makes no private DNS without a custom domain name
    */
-  readonly privateDns?: boolean;
+  readonly privateDns?: boolean | IResolvable;
   /** @default no tags but Name */
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -40,7 +40,7 @@ export class ResourceEndpoint extends Construct {
   readonly vpcEndpointId: string;
   readonly network: INetwork;
   readonly securityGroups: readonly ISecurityGroup[];
-  readonly privateDns: boolean;
+  readonly privateDns: boolean | IResolvable;
   readonly configuration: IResourceConfiguration;
   /** The names to connect to. */
   readonly associations: EndpointAssociations;
@@ -60,7 +60,7 @@ export class ResourceEndpoint extends Construct {
     inspectPlacement(inspection, props);
     if (props.securityGroups) inspectSecurityGroups(inspection, props.securityGroups, this.network);
     this.inspectGateway(inspection, props);
-    if (this.privateDns) this.inspectPrivateDns(inspection);
+    if (this.privateDns !== false) this.inspectPrivateDns(inspection);
     inspection.adopt(configuration.decidedByTerraform);
     const decidedByTerraform = inspection.conclude();
     if (props.privateDns && !hasPrivateDns(configuration)) {
@@ -104,7 +104,7 @@ export class ResourceEndpoint extends Construct {
 
   /** One private zone a resource and VPC: https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-configuration.html */
   private inspectPrivateDns(inspection: Inspection): void {
-    inspectDns(inspection, this.network);
+    inspectDns(inspection, this.network, this.privateDns);
     const { resourceConfigurationArn } = this.configuration;
     const other = claim(
       this.node.root,

@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import type { INetwork, SubnetGroup } from "../network";
 import { description, Inspection } from "../refusal";
 import { type ISecurityGroup, SecurityGroup } from "../security";
+import { upperCase } from "../tokens";
 import {
   type IpAddressType,
   inspectPlacement,
@@ -63,6 +64,7 @@ export class ResourceGateway extends Construct implements IResourceGateway {
     const inspection = new Inspection(this);
     inspection.require("name", name, replaceableName);
     inspectPlacement(inspection, props);
+    if (subnets.lists.cidrBlocks) inspection.require("subnets", subnets.lists.cidrBlocks, gatewaySubnetSize);
     for (const { cidrBlock, shared, zone } of subnets.subnets ?? []) {
       if (cidrBlock !== undefined && ipAddressType !== "ipv6") {
         inspection.require("subnets", cidrBlock, gatewaySubnetSize);
@@ -94,7 +96,7 @@ export class ResourceGateway extends Construct implements IResourceGateway {
       vpcId: this.network.vpcId,
       subnetIds: subnets.subnetIds,
       securityGroupIds: this.securityGroups.map(({ securityGroupId }) => securityGroupId),
-      ipAddressType: ipAddressType.toUpperCase(),
+      ipAddressType: upperCase(ipAddressType),
       tags: { ...tags, Name: name },
       lifecycle: { createBeforeDestroy: true, ...decidedByTerraform },
     });

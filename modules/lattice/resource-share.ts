@@ -1,15 +1,16 @@
 import { RamPrincipalAssociation } from "@cdktf/provider-aws/lib/ram-principal-association";
 import { RamResourceAssociation } from "@cdktf/provider-aws/lib/ram-resource-association";
 import { RamResourceShare } from "@cdktf/provider-aws/lib/ram-resource-share";
-import { Token } from "cdktf";
+import { type IResolvable, Token } from "cdktf";
 import { Construct } from "constructs";
 import { SHAREABLE_ARN_PATTERN } from "../../aws/lattice";
-import { Inspection } from "../refusal";
+import { anyOf, Inspection } from "../refusal";
 import { accountId, arnOf, organizationArn, organizationalUnitArn, shareName } from "./requirements";
 
 /** Whom something of VPC Lattice is shared with. IAM roles and users cannot be: https://docs.aws.amazon.com/vpc-lattice/latest/ug/sharing.html */
 export type SharePrincipal =
   | { readonly kind: "account"; readonly principal: string; readonly external: boolean }
+  | { readonly kind: "any"; readonly principal: string; readonly external: boolean | IResolvable }
   | { readonly kind: "organizational unit" | "organization"; readonly principal: string };
 
 export const SharePrincipal = {
@@ -29,12 +30,24 @@ export const SharePrincipal = {
   organization(arn: string): SharePrincipal {
     return { kind: "organization", principal: arn };
   },
+  /**
+   * One of these, which only Terraform knows.
+   *
+   * @param external whether accounts outside the organization are among them
+   */
+  any(principal: string, external: boolean | IResolvable): SharePrincipal {
+    return { kind: "any", principal, external };
+  },
 };
 
 const PRINCIPALS = {
   account: accountId,
   "organizational unit": organizationalUnitArn,
   organization: organizationArn,
+  any: anyOf([accountId, organizationalUnitArn, organizationArn], {
+    allowed: "an account id of twelve digits, or the ARN of an organizational unit or organization",
+    fix: accountId.fix,
+  }),
 };
 
 export interface ResourceShareProps {
@@ -103,9 +116,7 @@ export class ResourceShare extends Construct {
 
     const resourceShare = new RamResourceShare(this, "Resource", {
       name,
-      allowExternalPrincipals: principals.some(
-        (principal) => principal.kind === "account" && principal.external,
-      ),
+      allowExternalPrincipals: allowsExternal(principals),
       tags,
       lifecycle: decidedByTerraform,
     });
@@ -129,6 +140,12 @@ export class ResourceShare extends Construct {
       });
     }
   }
+}
+
+/** True or false if it is known; what only Terraform knows decides where no principal is known to be external. */
+function allowsExternal(principals: readonly SharePrincipal[]): boolean | IResolvable {
+  const external = principals.flatMap((principal) => ("external" in principal ? [principal.external] : []));
+  return external.includes(true) || (external.find((each) => Token.isUnresolved(each)) ?? false);
 }
 
 /** `rcfg-...` of an ARN, `ou-...` of a unit; the place in the list for what only Terraform knows. */

@@ -64,11 +64,11 @@ export abstract class ServiceNetworkBase extends Construct {
     const scope = new Construct(this, id);
     const inspection = new Inspection(scope);
     inspection.require("port", port, tcpPorts);
-    inspection.refuseUnless(configuration.allowsServiceNetworks, {
-      input: "configuration.allowServiceNetworks",
-      given: false,
+    inspection.require("configuration.allowServiceNetworks", configuration.allowsServiceNetworks, {
       allowed: "true, or else AWS refuses the association",
       fix: "make the resource configuration with allowServiceNetworks: true",
+      isMet: (allows) => allows === true,
+      condition: (allows) => allows,
     });
     inspection.refuseUnless(!this.has(configuration), {
       input: "configuration",

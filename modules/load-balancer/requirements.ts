@@ -1,5 +1,5 @@
 import { Fn, Token } from "cdktf";
-import { matching, type Requirement, regionPattern, wholeNumber } from "../refusal";
+import { matching, type Requirement, wholeNumber } from "../refusal";
 
 /** The rule table of Elastic Load Balancing: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/ */
 
@@ -50,7 +50,7 @@ export function certificateArn(
   region: string,
   stores: "Certificate Manager" | "Certificate Manager or IAM",
 ): Requirement<string> {
-  const inManager = `acm:${regionPattern(region)}:[0-9]{12}:certificate/[A-Za-z0-9-]+`;
+  const inManager = `acm:${region}:[0-9]{12}:certificate/[A-Za-z0-9-]+`;
   const inIam = "iam::[0-9]{12}:server-certificate/.+";
   const kinds = stores === "Certificate Manager" ? inManager : `${inManager}|${inIam}`;
   const where = Token.isUnresolved(region) ? "the same Region" : region;

@@ -1,5 +1,5 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { type ITerraformDependable, Token } from "cdktf";
+import { Fn, type ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 import { LOG_RETENTION_DAYS } from "../../aws/logs";
 import { claimName, description, Inspection, matching, type Requirement } from "../refusal";
@@ -62,6 +62,7 @@ export class LogGroup extends Construct implements ILogGroup {
       allowed: `one of ${LOG_RETENTION_DAYS.join(", ")}`,
       fix: "choose the next longer retention",
       isMet: (days) => LOG_RETENTION_DAYS.includes(days),
+      condition: (days) => Fn.contains([...LOG_RETENTION_DAYS], days),
     });
     claimName(inspection, this, { kind: "log group", name, path });
     const decidedByTerraform = inspection.conclude();

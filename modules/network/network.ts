@@ -50,17 +50,43 @@ export interface Subnet {
   readonly shared?: boolean;
 }
 
+/** What only Terraform knows of some subnets. */
+export interface SubnetLists {
+  /**
+   * Zone ids, or zone names, of those whose zone is known.
+   *
+   * @default zones are not checked
+   */
+  readonly zones?: string[];
+  /**
+   * IPv4 blocks of those whose block is known.
+   *
+   * @default sizes are not checked
+   */
+  readonly cidrBlocks?: string[];
+  /**
+   * Ids of the route tables that all of them use.
+   *
+   * @default unknown
+   */
+  readonly routeTableIds?: string[];
+}
+
 /** Subnets of one network that serve one purpose, like `database` or `gateway`. */
 export class SubnetGroup {
   /** Subnets by zone; undefined if only Terraform knows them. */
   readonly subnets: readonly Subnet[] | undefined;
   /** The ids: of described subnets in the order of their zones, else sorted, so that a reordered input changes nothing. */
   readonly subnetIds: string[];
+  /** What Terraform knows beside the ids of subnets that are not described. */
+  readonly lists: SubnetLists;
 
   private constructor(
     readonly network: INetwork,
     content: readonly Subnet[] | { readonly subnetIds: string[] },
+    lists: SubnetLists = {},
   ) {
+    this.lists = lists;
     if ("subnetIds" in content) {
       this.subnets = undefined;
       this.subnetIds = sorted(content.subnetIds);
@@ -76,11 +102,12 @@ export class SubnetGroup {
   }
 
   /**
-   * A group of which only the ids are known, perhaps only to Terraform (a variable): zones and sizes are not checked,
-   * the number of subnets is checked by Terraform.
+   * A group of which only the ids are known, perhaps only to Terraform (a variable), which then checks their number.
+   *
+   * @param lists what Terraform knows of them besides, which it checks too; if left out, zones and sizes are not checked
    */
-  static ofIds(network: INetwork, subnetIds: string[]): SubnetGroup {
-    return new SubnetGroup(network, { subnetIds });
+  static ofIds(network: INetwork, subnetIds: string[], lists?: SubnetLists): SubnetGroup {
+    return new SubnetGroup(network, { subnetIds }, lists);
   }
 
   /** Zones of the group, if all of them are known. */

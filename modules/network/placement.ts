@@ -1,5 +1,5 @@
-import { Fn, Op } from "cdktf";
-import { countBetween, type Inspection, type Requirement } from "../refusal";
+import { Fn, type IResolvable, Op, Token } from "cdktf";
+import { countBetween, type Inspection, type Requirement, unless } from "../refusal";
 import type { INetwork, SubnetGroup } from "./network";
 
 const twoZones = (fix: string) =>
@@ -21,6 +21,14 @@ const eachOnce: Requirement<readonly string[]> = {
   condition: (ids) => Op.eq(Fn.lengthOf(Fn.distinct([...ids])), Fn.lengthOf(ids)),
 };
 
+/** Of zones that only Terraform knows, which it does not name in its message. */
+const eachZoneOnce: Requirement<string[]> = {
+  allowed: "one subnet in each Availability Zone",
+  fix: "keep one of the subnets of a zone",
+  isMet: () => true,
+  condition: (zones) => Op.eq(Fn.lengthOf(Fn.distinct(zones)), Fn.lengthOf(zones)),
+};
+
 /**
  * Tells what is wrong with where the network interfaces of something regional are put: one subnet in each of at least two zones.
  *
@@ -30,11 +38,16 @@ export function inspectZones(
   inspection: Inspection,
   input: string,
   subnets: SubnetGroup,
-  option?: { readonly allowSingleZone?: boolean },
+  option?: { readonly allowSingleZone?: boolean | IResolvable },
 ): void {
-  const zonesNeeded = option?.allowSingleZone ? atLeastOneSubnet : option ? byDefault : always;
-  inspection.require(input, subnets.subnetIds, zonesNeeded);
+  const accepted = option?.allowSingleZone;
+  const zonesNeeded = option ? unless(accepted, byDefault) : always;
+  if (accepted === true || Token.isUnresolved(accepted)) {
+    inspection.require(input, subnets.subnetIds, atLeastOneSubnet);
+  }
+  if (accepted !== true) inspection.require(input, subnets.subnetIds, zonesNeeded);
   inspection.require(input, subnets.subnetIds, eachOnce);
+  if (subnets.lists.zones) inspection.require(input, subnets.lists.zones, eachZoneOnce);
   const zones = subnets.knownZones;
   for (const zone of new Set(zones)) {
     inspection.refuseUnless(zones.indexOf(zone) === zones.lastIndexOf(zone), {
@@ -46,14 +59,22 @@ export function inspectZones(
   }
 }
 
-/** Private DNS resolves only in a VPC with both attributes: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html */
-export function inspectDns(inspection: Inspection, network: INetwork): void {
-  const on = {
+/**
+ * Private DNS resolves only in a VPC with both attributes: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html
+ *
+ * @param wanted whether there is to be private DNS, if only Terraform knows
+ */
+export function inspectDns(
+  inspection: Inspection,
+  network: INetwork,
+  wanted: boolean | IResolvable = true,
+): void {
+  const on = unless(Token.isUnresolved(wanted) ? Op.not(wanted) : false, {
     allowed: "true, or else private DNS resolves nothing",
     fix: "turn it on in the VPC, or make the endpoint without private DNS and connect to the name that AWS makes",
     isMet: (value: unknown) => value === true,
     condition: (value: unknown) => value as boolean,
-  };
+  });
   inspection.require("network.dnsSupport", network.dnsSupport, on);
   inspection.require("network.dnsHostnames", network.dnsHostnames, on);
 }

@@ -4,9 +4,11 @@ export { type DecidedByTerraform, description, Inspection } from "./inspection";
 export { describeFault, type Fault, Refusal } from "./refusal";
 export {
   allOf,
+  anyOf,
   countBetween,
+  matches,
   matching,
   type Requirement,
-  regionPattern,
+  unless,
   wholeNumber,
 } from "./requirement";

@@ -37,11 +37,10 @@ export class Inspection {
    * @param input the name of the property, as the user wrote it
    */
   require<T>(input: string, value: T, requirement: Requirement<T>): void {
-    const { allowed, fix, isMet, condition } = requirement;
-    if (!isUnknown(value)) {
-      if (!isMet(value)) this.refuse({ input, given: value, allowed, fix });
-      return;
-    }
+    const { allowed, fix, isMet, condition, leavesRest = false } = requirement;
+    const known = !isUnknown(value);
+    if (known && !isMet(value)) this.refuse({ input, given: value, allowed, fix });
+    if (known && !leavesRest) return;
     if (!condition) return;
     this.preconditions.push({
       condition: condition(expressionOf(value)),

@@ -1,5 +1,6 @@
 import type { Expression } from "cdktf";
-import { Fn, Op, Token } from "cdktf";
+import { Fn, type IResolvable, Op, Token } from "cdktf";
+import { expressionOf, piecesOf } from "../tokens";
 
 /**
  * One row of the rule table: what a value must be, in words and as a decision. Known values are decided at synthesis;
@@ -18,22 +19,41 @@ export interface Requirement<T> {
    * @default the requirement is only decided for known values
    */
   readonly condition?: (value: T) => Expression;
+  /**
+   * Whether the requirement itself depends on what only Terraform knows, like its Region: then Terraform decides about known values too.
+   *
+   * @default false
+   */
+  readonly leavesRest?: boolean;
 }
 
 /**
  * A requirement that a text matches a pattern which JavaScript and Terraform (RE2) read alike: no look-around, no
- * back-references, and no backslashes or quotes, which cdktf does not escape inside functions.
+ * back-references, and no backslashes or quotes, which cdktf does not escape inside functions. A Region in it may be a token.
  */
 export function matching(
   pattern: string,
   words: { readonly allowed: string; readonly fix: string },
 ): Requirement<string> {
-  const compiled = new RegExp(pattern);
+  const compiled = new RegExp(withAnyRegion(pattern));
   return {
     ...words,
     isMet: (text) => compiled.test(text),
-    condition: (text) => Fn.can(Fn.regex(pattern, text)),
+    condition: (text) => matches(text, pattern),
+    leavesRest: Token.isUnresolved(pattern),
   };
+}
+
+/** Whether a text matches a pattern, for Terraform to decide. */
+export function matches(text: string, pattern: string): Expression {
+  return Fn.can(Fn.regex(expressionOf(pattern), text));
+}
+
+/** A pattern as far as synthesis can decide it: what only Terraform knows in it is a Region. */
+export function withAnyRegion(pattern: string): string {
+  return piecesOf(pattern)
+    .map((piece) => (Token.isUnresolved(piece) ? "[a-z0-9-]+" : piece))
+    .join("");
 }
 
 /** A requirement that all of some are met, of which at least one can be decided by Terraform, told in the same words whichever is not. */
@@ -51,11 +71,26 @@ export function allOf<T>(
   };
 }
 
+/** A requirement that one of some is met, each of which Terraform can decide. */
+export function anyOf<T>(
+  requirements: readonly Requirement<T>[],
+  words: { readonly allowed: string; readonly fix: string },
+): Requirement<T> {
+  return {
+    ...words,
+    isMet: (value) => requirements.some(({ isMet }) => isMet(value)),
+    condition: (value) =>
+      requirements
+        .flatMap(({ condition }) => (condition ? [condition(value)] : []))
+        .reduce((any, each) => Op.or(any, each)),
+  };
+}
+
 /** A requirement that a list has a number of elements within limits. */
 export function countBetween(
   [least, most]: readonly [least: number, most: number],
   words: { readonly allowed: string; readonly fix: string },
-): Requirement<readonly unknown[]> {
+): Requirement<readonly unknown[]> & Required<Pick<Requirement<readonly unknown[]>, "condition">> {
   return {
     ...words,
     isMet: (list) => list.length >= least && list.length <= most,
@@ -82,7 +117,17 @@ export function wholeNumber(
   };
 }
 
-/** A Region within a pattern; one that only Terraform knows is not compared. */
-export function regionPattern(region: string): string {
-  return Token.isUnresolved(region) ? "[a-z0-9-]+" : region;
+/** The same requirement, for those who have not accepted to do without. */
+export function unless<T>(
+  accepted: boolean | IResolvable | undefined,
+  requirement: Requirement<T> & Required<Pick<Requirement<T>, "condition">>,
+): Requirement<T> {
+  const { isMet, condition } = requirement;
+  return {
+    ...requirement,
+    isMet: (value) => accepted === true || Token.isUnresolved(accepted) || isMet(value),
+    condition: (value) =>
+      Token.isUnresolved(accepted) ? Op.or(accepted, condition(value)) : condition(value),
+    leavesRest: Token.isUnresolved(accepted),
+  };
 }

@@ -1,6 +1,7 @@
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { type ITerraformDependable, TerraformStack, Token } from "cdktf";
+import { nameOfStack } from "../addresses";
 import { sameVpc } from "../network";
 import { type DecidedByTerraform, Inspection, Refusal } from "../refusal";
 import { Addresses, inspectAddresses } from "./addresses";
@@ -131,7 +132,7 @@ function writeRules(
           {
             label: labelOf(peer, group),
             key: peer.securityGroupId,
-            description: labelOf(peer, group),
+            description: nameOfStack(peer) ?? labelOf(peer, group),
             source: { referencedSecurityGroupId: peer.securityGroupId },
           },
         ];

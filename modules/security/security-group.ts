@@ -1,7 +1,9 @@
 import { SecurityGroup as SecurityGroupResource } from "@cdktf/provider-aws/lib/security-group";
+import { Fn, Op } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
+import { nameFromPath } from "../addresses";
 import type { INetwork } from "../network";
-import { Inspection, type Requirement } from "../refusal";
+import { Inspection, matches, type Requirement } from "../refusal";
 
 /** A security group, made here (`SecurityGroup`) or described (`SecurityGroup.fromAttributes`). */
 export interface ISecurityGroup extends IConstruct {
@@ -29,18 +31,23 @@ export interface SecurityGroupProps {
 }
 
 /** Names and descriptions: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html */
+/** As Terraform reads it, which takes no backslash from cdktf; JavaScript reads this as nothing. */
+const CHARACTER = "[]a-zA-Z0-9 ._:/()#,@[+=&;{}!$*-]";
 const CHARACTERS = /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]+$/;
 const CHARACTERS_IN_WORDS = "letters from a to z, digits, spaces and ._-:/()#,@[]+=&;{}!$*";
 const description: Requirement<string> = {
   allowed: `1 to 255 ${CHARACTERS_IN_WORDS}`,
   fix: "leave out apostrophes, quotes and accents, or shorten it",
   isMet: (text) => text.length <= 255 && CHARACTERS.test(text),
+  condition: (text) => matches(text, `^${CHARACTER}{1,255}$`),
 };
 /** AWS takes 255 characters, of which the provider adds 26. */
 const namePrefix: Requirement<string> = {
   allowed: `1 to 229 ${CHARACTERS_IN_WORDS}, not beginning with sg-, which AWS keeps for ids`,
   fix: "give another namePrefix, or the construct another id",
   isMet: (text) => text.length <= 229 && CHARACTERS.test(text) && !text.toLowerCase().startsWith("sg-"),
+  condition: (text) =>
+    Op.and(matches(text, `^${CHARACTER}{1,229}$`), Op.not(Fn.startswith(Fn.lower(text), "sg-"))),
 };
 
 /** A security group that admits nothing and lets nothing out, until `allowConnection` says so. */
@@ -52,11 +59,11 @@ export class SecurityGroup extends Construct implements ISecurityGroup {
   constructor(scope: Construct, id: string, props: SecurityGroupProps) {
     super(scope, id);
     this.network = props.network;
-    const beginning = props.namePrefix ?? `${this.node.path.split("/").slice(1).join("-")}-`;
+    const beginning = props.namePrefix ?? `${nameFromPath(this)}-`;
     const inspection = new Inspection(this);
     inspection.require("description", props.description, description);
     inspection.require("namePrefix", beginning, namePrefix);
-    inspection.conclude();
+    const decidedByTerraform = inspection.conclude();
     // No inline rules: they would make a cycle of two groups that name each other, and drop the standalone ones.
     const group = new SecurityGroupResource(this, "Resource", {
       vpcId: props.network.vpcId,
@@ -64,7 +71,7 @@ export class SecurityGroup extends Construct implements ISecurityGroup {
       description: props.description,
       tags: { ...props.tags, Name: beginning.replace(/-$/, "") },
       // The name is unique in the VPC, and what uses the group must let go of it before it can be deleted.
-      lifecycle: { createBeforeDestroy: true },
+      lifecycle: { createBeforeDestroy: true, ...decidedByTerraform },
     });
     this.securityGroupId = group.id;
   }

@@ -6,8 +6,14 @@ import { Fn, Tokenization } from "cdktf";
  */
 export function expressionOf<T>(value: T): T {
   if (typeof value !== "string") return value;
-  const pieces = Tokenization.reverseString(value).join({
-    join: (left, right) => [left, right].flat().filter((piece) => piece !== undefined),
+  const pieces = piecesOf(value);
+  return pieces.length > 1 ? (Fn.join("", [...pieces]) as T) : value;
+}
+
+/** The words and the tokens that a text is made of, in their order. */
+export function piecesOf(text: string): readonly string[] {
+  const pieces: string | readonly string[] = Tokenization.reverseString(text).join({
+    join: (left = [], right = []) => [left, right].flat(),
   });
-  return Array.isArray(pieces) ? (Fn.join("", pieces) as T) : value;
+  return [pieces].flat();
 }

@@ -1,2 +1,4 @@
-export { expressionOf } from "./expression";
+export { beginningOf } from "./beginning";
+export { expressionOf, piecesOf } from "./expression";
 export { numberText } from "./number-text";
+export { upperCase } from "./upper-case";

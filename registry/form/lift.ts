@@ -1,0 +1,122 @@
+import {
+  aboutAll,
+  inWordsOf,
+  type Many,
+  type Multiplicity,
+  metaArgument,
+  namedIn,
+  type Rule,
+  reference,
+} from "./multiplicity";
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+type Block = { readonly [key: string]: Json };
+
+/** The blocks of a module, as cdktf writes them. */
+export interface ModuleJson {
+  readonly resource?: Record<string, Record<string, Block>>;
+  readonly data?: Record<string, Record<string, Block>>;
+  readonly [block: string]: unknown;
+}
+
+/** What only Terraform knows of how often something is made. */
+export interface Lifting {
+  readonly many: ReadonlyMap<string, Many>;
+  /** Whether a resource is there, by its address. */
+  readonly onlyIf: ReadonlyMap<string, string>;
+}
+
+/** Makes resources that were built for one of many, or on a condition, as many as Terraform finds, and mends the references to them. */
+export function lift(json: ModuleJson, { many, onlyIf }: Lifting): ModuleJson {
+  const multiplicities = new Map<string, Multiplicity>();
+  for (const [address, body] of bodiesOf(json)) {
+    const each = namedIn(JSON.stringify(withoutRules(body)), many);
+    const condition = onlyIf.get(address);
+    if (each.length > 0 || condition !== undefined) {
+      multiplicities.set(address, { each, onlyIf: condition });
+    }
+  }
+  const mend = (value: Json, from?: Multiplicity): Json =>
+    mapTexts(value, (text) => {
+      const mended = withReferences(text, multiplicities, from);
+      return from ? inWordsOf(mended, from) : mended;
+    });
+  const mendBody = (body: Block, own: Multiplicity | undefined): Block => {
+    const others = [...many.values()].filter((one) => !own?.each.includes(one));
+    return mend(
+      mapRules(body, (rule) => others.reduce(aboutAll, rule)),
+      own,
+    ) as Block;
+  };
+  const lifted: Record<string, unknown> = {};
+  for (const [block, content] of Object.entries(json)) {
+    lifted[block] =
+      block === "resource" || block === "data"
+        ? mapBodies(content as Record<string, Record<string, Block>>, (type, name, body) => {
+            const own = multiplicities.get(addressOf(block, type, name));
+            return { ...(own && metaArgument(own)), ...mendBody(body, own) };
+          })
+        : mend(content as Json);
+  }
+  return lifted;
+}
+
+function* bodiesOf(json: ModuleJson): Generator<readonly [address: string, body: Block]> {
+  for (const block of ["resource", "data"] as const) {
+    for (const [type, named] of Object.entries(json[block] ?? {})) {
+      for (const [name, body] of Object.entries(named)) yield [addressOf(block, type, name), body];
+    }
+  }
+}
+
+export function addressOf(block: "resource" | "data", type: string, name: string): string {
+  return block === "data" ? `data.${type}.${name}` : `${type}.${name}`;
+}
+
+function mapBodies(
+  types: Record<string, Record<string, Block>>,
+  change: (type: string, name: string, body: Block) => Block,
+) {
+  return Object.fromEntries(
+    Object.entries(types).map(([type, named]) => [
+      type,
+      Object.fromEntries(Object.entries(named).map(([name, body]) => [name, change(type, name, body)])),
+    ]),
+  );
+}
+
+/** Rules about one of many may be those of something that is made once: they do not make it many. */
+function withoutRules(body: Block): Block {
+  return mapRules(body, () => undefined);
+}
+
+function mapRules(body: Block, change: (rule: Rule) => Rule | undefined): Block {
+  const { lifecycle } = body as { lifecycle?: { precondition?: readonly Rule[] } };
+  if (!lifecycle?.precondition) return body;
+  const precondition = lifecycle.precondition.flatMap((rule) => change(rule) ?? []);
+  return { ...body, lifecycle: { ...lifecycle, precondition } as unknown as Json };
+}
+
+function mapTexts(value: Json, change: (text: string) => string): Json {
+  if (typeof value === "string") return change(value);
+  if (Array.isArray(value)) return value.map((each) => mapTexts(each, change));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, mapTexts(each, change)]));
+}
+
+/** An address alone, as in depends_on, means all of its instances; with an attribute behind it, one of them is meant. */
+function withReferences(
+  text: string,
+  multiplicities: ReadonlyMap<string, Multiplicity>,
+  from: Multiplicity | undefined,
+): string {
+  let mended = text;
+  for (const [address, to] of multiplicities) {
+    const pattern = new RegExp(
+      `(?<![\\w.-])${address.replaceAll(".", "\\.")}((?:\\.[a-z_][a-z0-9_]*(?:\\[\\d+\\])?)+)`,
+      "g",
+    );
+    mended = mended.replace(pattern, (_, attributes: string) => reference(address, attributes, to, from));
+  }
+  return mended;
+}

@@ -1,0 +1,139 @@
+import {
+  App,
+  DefaultTokenResolver,
+  type ITerraformDependable,
+  StringConcat,
+  TerraformOutput,
+  TerraformResource,
+  Tokenization,
+} from "cdktf";
+import { Construct } from "constructs";
+import { Inspection, type Requirement } from "../../modules/refusal";
+import { Expression } from "./expression";
+import { addressOf, type Lifting } from "./lift";
+import { ModuleStack } from "./module-stack";
+import { type Many, markerOf } from "./multiplicity";
+import type { Product } from "./product";
+
+/** An input of a module. */
+export interface VariableDefinition {
+  /** A type constraint of Terraform; objects name each attribute, and `any` is nowhere. */
+  readonly type: string;
+  /** In sentences: what it is, its unit, what is allowed. */
+  readonly description: string;
+  /**
+   * As JSON.
+   *
+   * @default none: the caller must give it
+   */
+  readonly default?: unknown;
+  /**
+   * Rules that no construct has, since they are about how many of something there are.
+   *
+   * @default none
+   */
+  readonly validations?: readonly Validation[];
+}
+
+/** A rule about a variable, in the words of Terraform. */
+export interface Validation {
+  readonly condition: string;
+  readonly error_message: string;
+}
+
+export interface OutputDefinition {
+  readonly value: unknown;
+  readonly description: string;
+  /** @default nothing */
+  readonly dependsOn?: ITerraformDependable[];
+}
+
+/** Tags of the caller, that the constructs pass on to every resource that takes some. */
+export const CALLERS_TAGS = "tags-of-the-caller";
+
+/** A module that is being built: its variables and outputs, around the constructs that it is made of. */
+export class Module {
+  readonly stack: ModuleStack;
+  readonly variables: Record<string, VariableDefinition> = {};
+  readonly outputs: Record<string, string> = {};
+  /** For the property `tags` of constructs. */
+  readonly tags: Readonly<Record<string, string>> = { [CALLERS_TAGS]: "all" };
+  private readonly outputScope: Construct;
+  private readonly manyThings = new Map<string, Many>();
+  private readonly conditions: (readonly [Construct, string])[] = [];
+
+  constructor(product: Product) {
+    this.stack = new ModuleStack(new App(), product.name, product.addresses);
+    // Constructs and outputs share one space of ids.
+    this.outputScope = new Construct(this.stack, "@out");
+  }
+
+  /** An input. */
+  variable(name: string, definition: VariableDefinition): Expression {
+    this.variables[name] = definition;
+    return this.expression(`var.${name}`);
+  }
+
+  /** Anything else that Terraform knows. */
+  expression(text: string): Expression {
+    return new Expression(this.stack, text);
+  }
+
+  /** Holds something that a caller gives against a row of the constructs' rule table. */
+  require<T>(variable: string, value: T, requirement: Requirement<T>): void {
+    const inspection = new Inspection(variable);
+    inspection.require(variable, value, requirement);
+    const { precondition = [] } = inspection.conclude() ?? {};
+    const definition = this.variables[variable] as VariableDefinition;
+    this.variables[variable] = {
+      ...definition,
+      validations: [
+        ...(definition.validations ?? []),
+        ...precondition.map(({ condition, errorMessage }) => ({
+          condition: this.resolved(condition),
+          error_message: this.resolved(errorMessage).replace(/^\S+ is refused: /, ""),
+        })),
+      ],
+    };
+  }
+
+  output(name: string, { value, description, dependsOn }: OutputDefinition): void {
+    this.outputs[name] = description;
+    new TerraformOutput(this.outputScope, name, { value, description, dependsOn });
+  }
+
+  /**
+   * One of the elements of a map, to be given to constructs.
+   *
+   * @param name what one of them is, in lower-case letters, digits and underscores
+   */
+  oneOf(name: string, map: Expression): { readonly key: Expression; readonly value: Expression } {
+    const one = { name, of: map.text };
+    this.manyThings.set(name, one);
+    return {
+      key: this.expression(markerOf(one, "key")),
+      value: this.expression(markerOf(one, "value")),
+    };
+  }
+
+  /** Makes a construct, or a part of one, only if a condition holds. */
+  onlyIf(construct: Construct, condition: Expression): void {
+    this.conditions.push([construct, condition.text]);
+  }
+
+  private resolved(value: unknown): string {
+    const resolver = new DefaultTokenResolver(new StringConcat());
+    return Tokenization.resolve(value, { scope: this.stack, resolver, preparing: false });
+  }
+
+  /** How often resources are made. */
+  get lifting(): Lifting {
+    const onlyIf = new Map<string, string>();
+    for (const [construct, condition] of this.conditions) {
+      for (const element of construct.node.findAll().filter(TerraformResource.isTerraformResource)) {
+        onlyIf.set(addressOf("resource", element.terraformResourceType, element.friendlyUniqueId), condition);
+      }
+    }
+    return { many: this.manyThings, onlyIf };
+  }
+}

@@ -1,0 +1,75 @@
+import type { ModuleJson } from "./lift";
+import type { VariableDefinition } from "./module";
+import type { Rule } from "./multiplicity";
+import { inSnakeCase } from "./words";
+
+interface Body {
+  readonly count?: unknown;
+  readonly for_each?: unknown;
+  lifecycle?: { precondition?: readonly Rule[] };
+}
+
+/**
+ * Moves what only one variable decides from the resources to that variable, where Terraform tells it first, for all variables at once,
+ * and before it asks AWS anything. What a resource asks that is only made on a condition stays there.
+ *
+ * @returns the rest of the module, and the rules by variable
+ */
+export function moveToVariables(
+  json: ModuleJson,
+  variables: Readonly<Record<string, VariableDefinition>>,
+): { readonly rest: ModuleJson; readonly validations: ReadonlyMap<string, readonly Rule[]> } {
+  const validations = new Map<string, Rule[]>();
+  const rest = structuredClone(json);
+  for (const body of Object.values(rest.resource ?? {}).flatMap((named) => Object.values(named)) as Body[]) {
+    const { lifecycle, count, for_each } = body;
+    if (!lifecycle?.precondition) continue;
+    const kept: Rule[] = [];
+    for (const rule of lifecycle.precondition) {
+      const variable = onlyVariableOf(rule);
+      const definition = variable === undefined ? undefined : variables[variable];
+      const own = unlessLeftOut(rule, variables);
+      if (variable === undefined || !definition || count !== undefined || for_each !== undefined) {
+        kept.push(own);
+        continue;
+      }
+      const moved = validations.get(variable) ?? [];
+      validations.set(variable, moved);
+      if (!moved.some(({ condition }) => condition === own.condition)) {
+        moved.push({ ...own, error_message: about(variable, own.error_message) });
+      }
+    }
+    lifecycle.precondition = kept;
+    if (kept.length === 0) delete lifecycle.precondition;
+    if (Object.keys(lifecycle).length === 0) delete body.lifecycle;
+  }
+  return { rest, validations };
+}
+
+/** The only thing that a rule looks at, if that is a variable: another variable, a resource or an element would be unknown to it. */
+function onlyVariableOf({ condition, error_message }: Rule): string | undefined {
+  const text = `${condition} ${error_message}`;
+  if (/\b(?:local|data|each|count|module|aws_\w+|terraform_data)\.\w/.test(text)) return undefined;
+  const names = new Set([...text.matchAll(/\bvar\.(\w+)/g)].map(([, name]) => name as string));
+  return names.size === 1 ? [...names][0] : undefined;
+}
+
+/** What a caller leaves out is not wrong. */
+function unlessLeftOut(rule: Rule, variables: Readonly<Record<string, VariableDefinition>>): Rule {
+  const optional = Object.keys(variables).filter(
+    (name) => variables[name]?.default === null && new RegExp(`\\bvar\\.${name}\\b`).test(rule.condition),
+  );
+  if (optional.length === 0) return rule;
+  const condition = rule.condition.replace(/^\$\{([\s\S]*)\}$/, "$1");
+  const leftOut = optional.map((name) => `var.${name} == null || `);
+  return { ...rule, condition: `\${${leftOut.join("")}${condition}}` };
+}
+
+/** `<construct path> is refused: <property> is ...`, of which the caller knows only the variable. */
+function about(variable: string, message: string): string {
+  const fault = message.replace(/^\S+ is refused: /, "");
+  const [property = ""] = /^\S+(?= is )/.exec(fault) ?? [];
+  return variable.endsWith(inSnakeCase(property))
+    ? fault.replace(property, variable)
+    : `${variable}: ${fault}`;
+}

@@ -1,0 +1,7 @@
+import type { Product } from "../form/product";
+import { rdsPrivateLink } from "./rds-private-link";
+import { rdsResourceGateway } from "./rds-resource-gateway";
+import { resourceEndpoint } from "./resource-endpoint";
+
+/** Every module of the registry. */
+export const PRODUCTS: readonly Product[] = [rdsResourceGateway, resourceEndpoint, rdsPrivateLink];
