@@ -1,0 +1,10 @@
+import { join, relative } from "node:path";
+import { PRODUCTS } from "./products";
+import { writeModule } from "./write-module";
+
+/** `npm run registry`: writes every module into dist/registry. */
+const root = join(__dirname, "..", "..");
+for (const product of PRODUCTS) {
+  const folder = writeModule(product, { root, into: join(root, "dist", "registry") });
+  console.log(relative(root, folder));
+}
