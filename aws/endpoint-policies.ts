@@ -33,7 +33,8 @@ const SHOWN_BY = {
   dataPerimeters: "aps-workspaces config kafka",
 };
 
-const TAKING_POLICIES: ReadonlySet<string> = new Set(
+/** Services whose endpoint is shown to take a policy, by suffix. */
+export const TAKING_POLICIES: ReadonlySet<string> = new Set(
   Object.values(SHOWN_BY).flatMap((suffixes) => suffixes.split(/\s+/)),
 );
 

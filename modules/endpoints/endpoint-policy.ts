@@ -1,5 +1,7 @@
-import { Lazy, Token, Tokenization } from "cdktf";
+import { conditional, Fn, Lazy, Token, Tokenization } from "cdktf";
 import type { Construct } from "constructs";
+import { TAKING_POLICIES } from "../../aws/endpoint-policies";
+import type { AwsService } from "../../aws/services";
 import { policyJson, type Statement } from "../iam";
 
 /** Use of a service through an endpoint. */
@@ -70,8 +72,20 @@ export class EndpointPolicy {
   }
 }
 
+/**
+ * What an endpoint of a service that only Terraform knows lets through: everything, written out where the service takes a policy. Its uses
+ * are not known.
+ */
+export function everythingIfTaken({ suffix }: AwsService): string | undefined {
+  if (!Token.isUnresolved(suffix)) return undefined;
+  const policy = Fn.jsonencode({ Version: "2012-10-17", Statement: [ANYTHING] });
+  return Token.asString(conditional(Fn.contains([...TAKING_POLICIES], suffix), policy, Token.nullValue()));
+}
+
+const ANYTHING = { Effect: "Allow", Principal: "*", Action: ["*"], Resource: ["*"] } as const;
+
 /** As AWS writes it for an endpoint without a policy: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html */
-const EVERYTHING = policyJson([{ Effect: "Allow", Principal: "*", Action: ["*"], Resource: ["*"] }]);
+const EVERYTHING = policyJson([ANYTHING]);
 
 /** https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-limits-endpoints.html */
 const MAXIMUM_LENGTH = 20_480;

@@ -1,5 +1,5 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
-import { Lazy } from "cdktf";
+import { Fn, Lazy } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsService } from "../../aws/services";
 import type { INetwork, SubnetGroup } from "../network";
@@ -26,6 +26,8 @@ export class GatewayEndpoint extends Construct {
   readonly resource: VpcEndpoint;
   private readonly policy = new EndpointPolicy(this);
   private readonly routeTableIds = new Set<string>();
+  /** Those of subnets of which only Terraform knows how many there are. */
+  private readonly routeTableIdLists: string[][] = [];
 
   /** @throws Refusal for a service with no such endpoint */
   constructor(scope: Construct, id: string, { service, network, name, tags }: GatewayEndpointProps) {
@@ -42,7 +44,7 @@ export class GatewayEndpoint extends Construct {
       vpcId: network.vpcId,
       vpcEndpointType: "Gateway",
       serviceName: serviceName(service, "Gateway", network.region),
-      routeTableIds: Lazy.listValue({ produce: () => [...this.routeTableIds] }),
+      routeTableIds: Lazy.listValue({ produce: () => this.allRouteTableIds() }),
       policy: this.policy.json,
       tags: { ...tags, Name: name },
     });
@@ -57,7 +59,9 @@ export class GatewayEndpoint extends Construct {
    */
   serve(subnets: SubnetGroup): void {
     const inspection = new Inspection(this);
-    if (!subnets.subnets) inspection.refuse(UNKNOWN_ROUTE_TABLES);
+    const { routeTableIds } = subnets.lists;
+    if (routeTableIds) this.routeTableIdLists.push(routeTableIds);
+    else if (!subnets.subnets) inspection.refuse(UNKNOWN_ROUTE_TABLES);
     for (const { subnetId, routeTableId } of subnets.subnets ?? []) {
       if (routeTableId === undefined) {
         inspection.refuse({
@@ -69,6 +73,14 @@ export class GatewayEndpoint extends Construct {
       }
     }
     inspection.conclude();
+  }
+
+  private allRouteTableIds(): string[] {
+    const known = [...this.routeTableIds];
+    const [only, ...others] = this.routeTableIdLists;
+    if (!only) return known;
+    if (known.length === 0 && others.length === 0) return only;
+    return Fn.distinct(Fn.concat([known, only, ...others]));
   }
 
   /** Lets a use of the service through. Until the first one, the endpoint lets everything through that IAM allows. */

@@ -1,11 +1,20 @@
+import { Fn, Op } from "cdktf";
 import type { IConstruct } from "constructs";
-import type { AwsService } from "../../aws/services";
+import { AwsService } from "../../aws/services";
 import { sameVpc } from "../network";
-import { type Fault, Inspection, matching } from "../refusal";
+import { type Fault, Inspection, matching, type Requirement } from "../refusal";
 import type { Caller } from "./caller";
 import type { ExistingEndpoint } from "./existing-endpoint";
 import type { InterfaceEndpoint, PrivateDns } from "./interface-endpoint";
 import type { VpcEndpoints } from "./vpc-endpoints";
+
+const CATALOGUE = Object.values(AwsService).filter((service) => typeof service === "object");
+const GATEWAY_SERVICES = CATALOGUE.filter(({ kinds }) => kinds.includes("Gateway")).map(
+  ({ suffix }) => suffix,
+);
+const WITHOUT = CATALOGUE.filter(({ kinds, privateDns }) => kinds[0] !== "Interface" || !privateDns).map(
+  ({ suffix }) => suffix,
+);
 
 /** Tells what is wrong with the endpoints that a network is said to have. */
 export function inspectExisting(inspection: Inspection, existing: readonly ExistingEndpoint[]): void {
@@ -33,6 +42,21 @@ const prefixListId = matching("^pl-[0-9a-f]+$", {
   allowed: "the id of a prefix list, like pl-6ea54007",
   fix: "list them with: aws ec2 describe-managed-prefix-lists",
 });
+
+/** Services in a list that only Terraform knows, whose interface endpoints serve every client in the VPC by the services' own names. */
+export const interfaceServices: Requirement<string[]> = {
+  allowed: `services with an interface endpoint and private DNS, and of these not ${WITHOUT.join(", ")}`,
+  fix: "reach S3 and DynamoDB through their gateway endpoints, which cost nothing",
+  isMet: (suffixes) => !suffixes.some((suffix) => WITHOUT.includes(suffix)),
+  condition: (suffixes) => Op.lt(Fn.lengthOf(Fn.setintersection(suffixes, [WITHOUT])), 1),
+};
+
+export const gatewayServices: Requirement<string[]> = {
+  allowed: "s3 or dynamodb, the only services with an endpoint of type Gateway",
+  fix: "use an interface endpoint",
+  isMet: (suffixes) => suffixes.every((suffix) => GATEWAY_SERVICES.includes(suffix)),
+  condition: (suffixes) => Op.lt(Fn.lengthOf(Fn.setsubtract(suffixes, GATEWAY_SERVICES)), 1),
+};
 
 /** Refuses a caller that the endpoints' private names and addresses are not for. */
 export function refuseOtherVpc({ node, network }: VpcEndpoints, { subnets, securityGroup }: Caller): void {

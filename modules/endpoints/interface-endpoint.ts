@@ -1,12 +1,12 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
-import { Fn, type ITerraformDependable } from "cdktf";
+import { Fn, type IResolvable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { takesEndpointPolicy } from "../../aws/endpoint-policies";
 import type { AwsService } from "../../aws/services";
 import { inspectDns, inspectZones, type SubnetGroup } from "../network";
 import { Inspection } from "../refusal";
 import type { ISecurityGroup } from "../security";
-import { EndpointPolicy, type EndpointUse } from "./endpoint-policy";
+import { EndpointPolicy, type EndpointUse, everythingIfTaken } from "./endpoint-policy";
 import { serviceName } from "./service-name";
 
 /**
@@ -34,7 +34,7 @@ export interface InterfaceEndpointProps {
    *
    * @default false
    */
-  readonly allowSingleZone?: boolean;
+  readonly allowSingleZone?: boolean | IResolvable;
   /**
    * What must be there first.
    *
@@ -95,7 +95,7 @@ export class InterfaceEndpoint extends Construct {
             privateDnsOnlyForInboundResolverEndpoint: privateDns === "inbound resolver",
           }
         : undefined,
-      policy: this.policy?.json,
+      policy: this.policy?.json ?? everythingIfTaken(service),
       tags: { ...tags, Name: name },
       dependsOn: props.dependsOn,
       lifecycle: decidedByTerraform,

@@ -1,3 +1,4 @@
+import type { IResolvable } from "cdktf";
 import type { SubnetGroup } from "../network";
 import type { Addresses, ISecurityGroup } from "../security";
 import type { ExistingEndpoint } from "./existing-endpoint";
@@ -12,7 +13,7 @@ export interface VpcEndpointsProps {
    *
    * @default false
    */
-  readonly allowSingleZone?: boolean;
+  readonly allowSingleZone?: boolean | IResolvable;
   /**
    * Who else in the VPC uses the services of new interface endpoints: private DNS leads the whole VPC to them.
    *

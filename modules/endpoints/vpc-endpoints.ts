@@ -17,6 +17,7 @@ import {
   refuseWithoutDns,
 } from "./inspect-endpoints";
 import { InterfaceEndpoint, type PrivateDns } from "./interface-endpoint";
+import { hyphenated, idOf } from "./service-name";
 import type { VpcEndpointsProps } from "./vpc-endpoints-props";
 
 /**
@@ -81,9 +82,7 @@ export class VpcEndpoints extends Construct {
       service.ports.flatMap((port) => allowConnection({ from, to, port }));
     if (existing) {
       return open(
-        existing.kind === "Interface"
-          ? existing.reachedAt
-          : Addresses.prefixList(existing.prefixListId, idOf(service)),
+        existing.kind === "Interface" ? existing.reachedAt : prefixListOf(service, existing.prefixListId),
       );
     }
     if (service.kinds[0] === "Interface") {
@@ -95,7 +94,7 @@ export class VpcEndpoints extends Construct {
     const endpoint = this.gateway(service);
     this.letThrough(endpoint, { ...statement, roleArn });
     endpoint.serve(subnets);
-    return [endpoint.resource, ...open(Addresses.prefixList(endpoint.prefixListId, idOf(service)))];
+    return [endpoint.resource, ...open(prefixListOf(service, endpoint.prefixListId))];
   }
 
   /**
@@ -112,7 +111,8 @@ export class VpcEndpoints extends Construct {
     }
     refuseSecond(this, service, this.existing(service)?.kind === "Interface");
     const { name, subnets, allowSingleZone, tags } = this.props;
-    const id = service.kinds[0] === "Interface" ? idOf(service) : `${idOf(service)}-interface`;
+    const ending = service.kinds[0] === "Interface" ? "" : "-interface";
+    const id = `${idOf(service)}${ending}`;
     const needsGateway =
       service.suffix === "s3" &&
       (options.privateDns ?? "inbound resolver") !== "none" &&
@@ -121,7 +121,7 @@ export class VpcEndpoints extends Construct {
       service,
       subnets,
       securityGroup: this.securityGroup,
-      name: `${name}-${id}`,
+      name: `${name}-${hyphenated(service)}${ending}`,
       allowSingleZone,
       // AWS refuses it while the VPC has no gateway endpoint: https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
       dependsOn: needsGateway ? [this.gateway(service).resource] : undefined,
@@ -147,7 +147,7 @@ export class VpcEndpoints extends Construct {
     const endpoint = new GatewayEndpoint(this, id, {
       service,
       network: this.network,
-      name: `${name}-${id}`,
+      name: `${name}-${hyphenated(service)}`,
       tags,
     });
     this.gateways.set(service.suffix, endpoint);
@@ -179,7 +179,6 @@ export class VpcEndpoints extends Construct {
   }
 }
 
-/** A service in construct ids. */
-function idOf({ suffix }: AwsService): string {
-  return suffix.replaceAll(".", "-");
+function prefixListOf(service: AwsService, prefixListId: string): Addresses {
+  return Addresses.prefixList(prefixListId, idOf(service), hyphenated(service));
 }

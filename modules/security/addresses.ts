@@ -10,6 +10,8 @@ export interface AddressSource {
   readonly prefixListId?: string;
   /** Distinguishes the source in construct ids. */
   readonly label: string;
+  /** In the description of rules, of what has no block. */
+  readonly description?: string;
 }
 
 /** Addresses that a connection comes from or goes to, where no security group can be named. */
@@ -25,9 +27,10 @@ export class Addresses {
    * A prefix list: one of the account's own, or one that AWS keeps for a service.
    *
    * @param label what it stands for, in construct ids; lower-case letters, digits and hyphens
+   * @param description the same in the description of rules; the label if left out
    */
-  static prefixList(prefixListId: string, label = "prefix-list"): Addresses {
-    return new Addresses([{ prefixListId, label }]);
+  static prefixList(prefixListId: string, label = "prefix-list", description = label): Addresses {
+    return new Addresses([{ prefixListId, label, description }]);
   }
 
   /**

@@ -122,10 +122,10 @@ function writeRules(
   const { from: fromPort, to: toPort } = portRange(port);
   const sources =
     peer instanceof Addresses
-      ? peer.sources.map(({ label, ...source }) => ({
+      ? peer.sources.map(({ label, description = label, ...source }) => ({
           label,
           key: JSON.stringify(source),
-          description: source.cidrIpv4 ?? source.cidrIpv6 ?? label,
+          description: source.cidrIpv4 ?? source.cidrIpv6 ?? description,
           source,
         }))
       : [

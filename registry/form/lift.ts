@@ -28,14 +28,7 @@ export interface Lifting {
 
 /** Makes resources that were built for one of many, or on a condition, as many as Terraform finds, and mends the references to them. */
 export function lift(json: ModuleJson, { many, onlyIf }: Lifting): ModuleJson {
-  const multiplicities = new Map<string, Multiplicity>();
-  for (const [address, body] of bodiesOf(json)) {
-    const each = namedIn(JSON.stringify(withoutRules(body)), many);
-    const condition = onlyIf.get(address);
-    if (each.length > 0 || condition !== undefined) {
-      multiplicities.set(address, { each, onlyIf: condition });
-    }
-  }
+  const multiplicities = multiplicitiesOf(json, { many, onlyIf });
   const mend = (value: Json, from?: Multiplicity): Json =>
     mapTexts(value, (text) => {
       const mended = withReferences(text, multiplicities, from);
@@ -59,6 +52,38 @@ export function lift(json: ModuleJson, { many, onlyIf }: Lifting): ModuleJson {
         : mend(content as Json);
   }
   return lifted;
+}
+
+/** What asks an attribute of something that is made for each of many is itself made for each of them. */
+function multiplicitiesOf(json: ModuleJson, { many, onlyIf }: Lifting): ReadonlyMap<string, Multiplicity> {
+  const texts = new Map(
+    [...bodiesOf(json)].map(([address, body]) => [address, JSON.stringify(withoutRules(body))]),
+  );
+  const eachOf = new Map([...texts].map(([address, text]) => [address, new Set(namedIn(text, many))]));
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const [address, text] of texts) {
+      const own = eachOf.get(address) as Set<Many>;
+      const before = own.size;
+      for (const [other, each] of eachOf) {
+        if (other !== address && each.size > 0 && attributesOf(other).test(text))
+          for (const one of each) own.add(one);
+      }
+      grown ||= own.size > before;
+    }
+  }
+  const all = [...texts.keys()].map((address) => {
+    const each = [...many.values()].filter((one) => eachOf.get(address)?.has(one));
+    return [address, { each, onlyIf: onlyIf.get(address) }] as const;
+  });
+  return new Map(all.filter(([, { each, onlyIf: condition }]) => each.length > 0 || condition !== undefined));
+}
+
+function attributesOf(address: string, flags = ""): RegExp {
+  return new RegExp(
+    `(?<![\\w.-])${address.replaceAll(".", "\\.")}((?:\\.[a-z_][a-z0-9_]*(?:\\[\\d+\\])?)+)`,
+    flags,
+  );
 }
 
 function* bodiesOf(json: ModuleJson): Generator<readonly [address: string, body: Block]> {
@@ -112,10 +137,7 @@ function withReferences(
 ): string {
   let mended = text;
   for (const [address, to] of multiplicities) {
-    const pattern = new RegExp(
-      `(?<![\\w.-])${address.replaceAll(".", "\\.")}((?:\\.[a-z_][a-z0-9_]*(?:\\[\\d+\\])?)+)`,
-      "g",
-    );
+    const pattern = attributesOf(address, "g");
     mended = mended.replace(pattern, (_, attributes: string) => reference(address, attributes, to, from));
   }
   return mended;

@@ -73,21 +73,29 @@ export function inWordsOf(text: string, { each }: Multiplicity): string {
   );
 }
 
-/** A reference to a resource that is made so often, from one that is made as often as `from` says. */
+/**
+ * A reference to a resource that is made so often, from one that is made as often as `from` says.
+ *
+ * @throws Error if it is not said which of several is meant
+ */
 export function reference(
   address: string,
   attributes: string,
   to: Multiplicity,
   from: Multiplicity | undefined,
 ): string {
-  if (to.each.length > 0) {
-    const same = to.each.length === from?.each.length && to.each.every((many) => from.each.includes(many));
-    if (!same)
-      throw new Error(
-        `${address} is made for each of ${to.each.map(({ name }) => name)}, but ${attributes} is asked of it from elsewhere.`,
-      );
-    return `${address}[each.key]${attributes}`;
-  }
+  if (to.each.length > 0) return `${address}[${keyOf(address, to, from)}]${attributes}`;
   if (to.onlyIf === undefined) return `${address}${attributes}`;
   return from?.onlyIf === to.onlyIf ? `${address}[0]${attributes}` : `one(${address}[*]${attributes})`;
+}
+
+function keyOf(address: string, to: Multiplicity, from: Multiplicity | undefined): string {
+  const of = from?.each ?? [];
+  if (!to.each.every((many) => of.includes(many))) {
+    const names = to.each.map(({ name }) => name).join(" and ");
+    throw new Error(`${address} is made for each ${names}: which one is meant is not said.`);
+  }
+  if (to.each.length === of.length) return "each.key";
+  const [only] = to.each;
+  return `each.value.${only?.name}.key`;
 }
