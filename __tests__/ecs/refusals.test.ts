@@ -259,22 +259,6 @@ const REFUSED: Record<string, Refused> = {
     },
     { input: "containers.web", allowed: "no ${...} and no %{...}, which Terraform would read as its own" },
   ],
-  ...Object.fromEntries(
-    (["command", "entryPoint"] as const).map((which): [string, Refused] => [
-      `a list that only Terraform knows as ${which}`,
-      [
-        (stack) => {
-          const words = new TerraformVariable(stack, "words", { type: "list(string)" }).listValue;
-          serviceWith(stack, { [which]: words });
-        },
-        {
-          input: `containers.web.${which}`,
-          told: "a list that only Terraform knows",
-          fix: "write the words out",
-        },
-      ],
-    ]),
-  ),
   "a container's name with a dot": [
     containers({ "web.one": {} }),
     { input: "containers.web.one", fix: "rename it" },

@@ -823,6 +823,21 @@ describe("a task", () => {
     expect(messages).toEqual(["refused: containers.web.port", "refused: memory"]);
   });
 
+  it.each(["command", "entryPoint"] as const)(
+    "lets Terraform write a list that it alone knows as %s",
+    (which) => {
+      const json = synthesize((stack) => {
+        const words = new TerraformVariable(stack, "words", { type: "list(string)" }).listValue;
+        service(stack, { containers: { web: { image: image(), port: 8000, [which]: words } } });
+      });
+      const written = resource(json, EcsTaskDefinition, "orders_task").container_definitions;
+      expect(written).toMatch(/^\$\{jsonencode\(\[\{.*\}\]\)\}$/);
+      expect(written).toContain(`"${which}" = var.words`);
+      expect(written).toContain('"containerPort" = 8000');
+      expect(written).not.toContain("undefined");
+    },
+  );
+
   // Twice a token is no number: cdktf makes memory of "-3.77e+289" of it.
   it("has twice the CPU units as memory where only Terraform knows them", () => {
     const json = synthesize((stack) => {

@@ -143,7 +143,7 @@ export class TableAccess implements ITable {
   private allowKey(grantee: IGrantee, actions: readonly string[]): void {
     if (this.kmsKeyArn === undefined) return;
     const { region } = grantee.securityGroup.network;
-    grantee.allow(keyUseThrough(AwsService.dynamodb, region, this.kmsKeyArn, actions));
+    grantee.allow(keyUseThrough(AwsService.dynamodb, region, [this.kmsKeyArn], actions));
   }
 
   private inspectRegion(inspection: Inspection, grantee: IGrantee): void {

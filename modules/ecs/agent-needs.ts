@@ -2,8 +2,8 @@ import { layerBucket } from "../../aws/ecr";
 import { AwsService } from "../../aws/services";
 import { keyUseThrough, type Statement } from "../iam";
 import type { ContainerProps } from "./container";
-import type { ContainerSecret } from "./container-secret";
 import type { Need, TaskFacts } from "./need";
+import { SecretList } from "./terraform-lists";
 
 // What the ECS agent does before and while a task runs.
 
@@ -84,27 +84,41 @@ export function delivery(
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html#task-execution-secrets */
-export function secretReading(
+export function secretsReading(
   name: string,
-  { store, arn, kmsKeyArn }: ContainerSecret,
+  { secrets = {} }: ContainerProps,
   { region }: TaskFacts,
 ): readonly Need[] {
-  const [service, action] =
-    store === "Secrets Manager"
-      ? ([AwsService.secretsmanager, "secretsmanager:GetSecretValue"] as const)
-      : ([AwsService.ssm, "ssm:GetParameters"] as const);
   const because = `secrets of ${name}`;
-  const value: Need = {
+  const reading = (services: readonly AwsService[], statement: Statement): Need => ({
     because,
-    services: [service],
-    statement: { actions: [action], resources: [arn] },
+    services,
+    statement,
     as: "execution role",
     by: "agent",
-  };
-  if (kmsKeyArn === undefined) return [value];
-  const decryption = keyUseThrough(service, region, kmsKeyArn, ["kms:Decrypt"]);
-  return [value, { because, services: [], statement: decryption, as: "execution role", by: "agent" }];
+  });
+  if (secrets instanceof SecretList) {
+    return secrets.stores.flatMap(({ store, arns, haveAny, kmsKeyArns, haveAnyKey }) => {
+      const { service, action } = STORES[store];
+      const decryption = keyUseThrough(service, region, kmsKeyArns, ["kms:Decrypt"]);
+      return [
+        reading([service], { actions: [action], resources: arns, onlyIf: haveAny }),
+        reading([], { ...decryption, onlyIf: haveAnyKey }),
+      ];
+    });
+  }
+  return Object.values(secrets).flatMap(({ store, arn, kmsKeyArn }) => {
+    const { service, action } = STORES[store];
+    const value = reading([service], { actions: [action], resources: [arn] });
+    if (kmsKeyArn === undefined) return [value];
+    return [value, reading([], keyUseThrough(service, region, [kmsKeyArn], ["kms:Decrypt"]))];
+  });
 }
+
+const STORES = {
+  "Secrets Manager": { service: AwsService.secretsmanager, action: "secretsmanager:GetSecretValue" },
+  "Parameter Store": { service: AwsService.ssm, action: "ssm:GetParameters" },
+};
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html */
 export function environmentFiles(
@@ -125,6 +139,6 @@ export function environmentFiles(
     reading([AwsService.s3], { actions: ["s3:GetBucketLocation"], resources: [bucketArn] }),
     ...(kmsKeyArn === undefined
       ? []
-      : [reading([], keyUseThrough(AwsService.s3, region, kmsKeyArn, ["kms:Decrypt"]))]),
+      : [reading([], keyUseThrough(AwsService.s3, region, [kmsKeyArn], ["kms:Decrypt"]))]),
   ]);
 }

@@ -1,5 +1,5 @@
 import { partitionIn, type Statement } from "../iam";
-import type { PrivateCluster } from "./private-cluster";
+import type { IPrivateCluster } from "./private-cluster";
 
 /** What the agent on an instance does: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html */
 const OF_ANY = ["ecs:DiscoverPollEndpoint"];
@@ -15,7 +15,7 @@ const OF_CLUSTER = [
 ];
 
 /** What the agent on an instance of a cluster may do. */
-export function agentStatements(cluster: PrivateCluster, region: string): readonly Statement[] {
+export function agentStatements(cluster: IPrivateCluster, region: string): readonly Statement[] {
   const { clusterArn, clusterName, account } = cluster;
   const instances = `arn:${partitionIn(region)}:ecs:${region}:${account}:container-instance/${clusterName}`;
   return [

@@ -1,7 +1,7 @@
 import type { EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
 import type { ITerraformDependable } from "cdktf";
 import type { Ec2Capacity } from "./ec2-capacity";
-import type { PrivateCluster } from "./private-cluster";
+import type { IPrivateCluster } from "./private-cluster";
 
 /** What tasks run on. */
 export type Capacity =
@@ -59,11 +59,11 @@ export function placedOn(
 }
 
 /** What must be there before tasks can be placed. */
-export function readyFor(capacity: Capacity, cluster: PrivateCluster): readonly ITerraformDependable[] {
+export function readyFor(capacity: Capacity, cluster: IPrivateCluster): readonly ITerraformDependable[] {
   if (capacity.kind === "Fargate") return [];
   if (capacity.kind === "EC2") return capacity.instances.ready;
   const providers = capacity.onDemand > 0 ? [FARGATE, FARGATE_SPOT] : [FARGATE_SPOT];
-  return providers.map((provider) => cluster.addCapacityProvider(provider));
+  return providers.flatMap((provider) => cluster.addCapacityProvider(provider));
 }
 
 const FARGATE = "FARGATE";

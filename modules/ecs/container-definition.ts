@@ -1,5 +1,8 @@
+import { conditional, type IResolvable, Op, Token } from "cdktf";
+import { asExpression } from "../tokens";
 import type { ContainerProps } from "./container";
 import type { ContainerLogs } from "./container-logs";
+import { EnvironmentList, SecretList } from "./terraform-lists";
 import type { TextInJson } from "./text-in-json";
 
 /** What the definition of a container takes from the task that it is in. */
@@ -12,7 +15,21 @@ export interface Surroundings {
   /** Containers that Service Connect offers to other services. */
   readonly offered: readonly string[];
   /** Whether somebody may open a shell in the container. */
-  readonly exec: boolean;
+  readonly exec: boolean | IResolvable;
+  /** Whether Terraform writes the definition's JSON, which then may have lists of its own, and nulls. */
+  readonly writtenByTerraform: boolean;
+}
+
+/** Whether a container has what only Terraform can write: a list of which it alone knows the length, or something that may be there or not. */
+export function needsTerraform(
+  { command, entryPoint, environment, secrets, healthCheck }: ContainerProps,
+  exec: boolean | IResolvable,
+): boolean {
+  return (
+    [command, entryPoint, exec, healthCheck?.onlyIf].some((value) => Token.isUnresolved(value)) ||
+    environment instanceof EnvironmentList ||
+    secrets instanceof SecretList
+  );
 }
 
 /** A container in the words of the ECS API, which is what Terraform takes. */
@@ -20,12 +37,12 @@ export function containerDefinition(
   name: string,
   container: ContainerProps,
   task: Surroundings,
-  texts: TextInJson,
+  texts: Pick<TextInJson, "of" | "ofImage">,
 ): object {
   const text = <Text extends string | undefined>(what: string, value: Text) =>
     texts.of(`${name}_${what}`, value);
   const words = (what: string, list: readonly string[] | undefined) =>
-    list?.map((word, index) => text(`${what}_${index}`, word));
+    Token.isUnresolved(list) ? list : list?.map((word, index) => text(`${what}_${index}`, word));
   const { image, port, environment, secrets, environmentFiles, healthCheck, startsAfter, mounts } = container;
   return {
     name,
@@ -38,31 +55,26 @@ export function containerDefinition(
     user: container.user,
     stopTimeout: container.stopTimeoutInSeconds,
     readonlyRootFilesystem: container.readonlyRootFilesystem ?? false,
-    portMappings:
-      port === undefined
-        ? undefined
-        : // Only Service Connect asks for the name, which may be less than that of a container.
-          [
-            {
-              name: task.offered.includes(name) ? name : undefined,
-              containerPort: port,
-              hostPort: port,
-              protocol: "tcp",
-            },
-          ],
-    environment: pairs(environment, (value, variable) => ({ value: text(`environment_${variable}`, value) })),
-    secrets: pairs(secrets, ({ valueFrom }) => ({ valueFrom })),
+    portMappings: portMappings(name, port, task),
+    environment:
+      environment instanceof EnvironmentList
+        ? environment.list
+        : pairs(environment, (value, variable) => ({ value: text(`environment_${variable}`, value) })),
+    secrets:
+      secrets instanceof SecretList ? secrets.list : pairs(secrets, ({ valueFrom }) => ({ valueFrom })),
     environmentFiles: environmentFiles?.map(({ bucketArn, key }) => ({
       type: "s3",
       value: `${bucketArn}/${key}`,
     })),
-    healthCheck: healthCheck && {
-      command: ["CMD-SHELL", text("health-check", healthCheck.command)],
-      interval: healthCheck.intervalInSeconds ?? 30,
-      timeout: healthCheck.timeoutInSeconds ?? 5,
-      retries: healthCheck.retries ?? 3,
-      startPeriod: healthCheck.startPeriodInSeconds,
-    },
+    healthCheck:
+      healthCheck &&
+      onlyIf(healthCheck.onlyIf, {
+        command: ["CMD-SHELL", text("health-check", healthCheck.command)],
+        interval: healthCheck.intervalInSeconds ?? 30,
+        timeout: healthCheck.timeoutInSeconds ?? 5,
+        retries: healthCheck.retries ?? 3,
+        startPeriod: healthCheck.startPeriodInSeconds,
+      }),
     dependsOn:
       startsAfter &&
       Object.entries(startsAfter).map(([containerName, condition]) => ({ containerName, condition })),
@@ -74,10 +86,32 @@ export function containerDefinition(
         readOnly: volume.kind === "efs" && volume.readOnly === true,
       })),
     // Collects what a shell leaves behind: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
-    linuxParameters: task.exec ? { initProcessEnabled: true } : undefined,
+    linuxParameters: task.exec === false ? undefined : onlyIf(task.exec, { initProcessEnabled: true }),
     firelensConfiguration: container.firelens && { type: container.firelens },
     logConfiguration: logConfiguration(container.logs, task, text),
   };
+}
+
+/** Only Service Connect asks for the name, which may be less than that of a container. A port that Terraform alone knows may be none. */
+function portMappings(name: string, port: number | undefined, { offered, writtenByTerraform }: Surroundings) {
+  if (port === undefined) return undefined;
+  const mappings = [
+    {
+      name: offered.includes(name) ? name : undefined,
+      containerPort: port,
+      hostPort: port,
+      protocol: "tcp",
+    },
+  ];
+  const mayBeNone = writtenByTerraform && Token.isUnresolved(port);
+  return mayBeNone ? onlyIf(Op.neq(port, Token.nullValue()), mappings) : mappings;
+}
+
+/** What is there on a condition that only Terraform knows, or else null. */
+function onlyIf<T>(condition: boolean | IResolvable | undefined, value: T): T | IResolvable {
+  return Token.isUnresolved(condition)
+    ? conditional(condition, asExpression(value), Token.nullValue())
+    : value;
 }
 
 /** Sorted, as the API returns them, so that their order is no change. */

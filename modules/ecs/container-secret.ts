@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import { readArn } from "../../aws/arn";
 import { customerKeyArn } from "../iam";
-import type { Inspection } from "../refusal";
+import { type Inspection, matching, type Requirement } from "../refusal";
 
 /** A value that ECS puts into an environment variable when a task starts, and that is in no state and no definition. */
 export interface ContainerSecret {
@@ -60,17 +60,23 @@ export const ContainerSecret = {
 const ARNS = {
   "Secrets Manager": {
     service: "secretsmanager",
-    resource: /^secret:[A-Za-z0-9/_+=.@-]+-[A-Za-z0-9]{6}$/,
+    resource: "secret:[A-Za-z0-9/_+=.@-]+-[A-Za-z0-9]{6}",
     allowed: "the whole ARN of a secret, with the six characters at its end",
     fix: "copy it from: aws secretsmanager describe-secret",
   },
   "Parameter Store": {
     service: "ssm",
-    resource: /^parameter\/[A-Za-z0-9_./-]+$/,
+    resource: "parameter/[A-Za-z0-9_./-]+",
     allowed: "the ARN of a parameter, like arn:aws:ssm:eu-central-1:111122223333:parameter/orders/password",
     fix: "copy it from: aws ssm get-parameter",
   },
 } as const;
+
+/** What the ARN of a secret must be, which an endpoint of this Region leads to. */
+export function secretArn(store: ContainerSecret["store"], region: string): Requirement<string> {
+  const { service, resource, allowed, fix } = ARNS[store];
+  return matching(`^arn:[a-z-]+:${service}:${region}:[0-9]{12}:${resource}$`, { allowed, fix });
+}
 
 /** Tells what is wrong with the ARN of a secret. */
 export function inspectSecret(
@@ -80,12 +86,12 @@ export function inspectSecret(
   region: string,
 ): void {
   if (kmsKeyArn !== undefined) inspection.require(`${input}.kmsKeyArn`, kmsKeyArn, customerKeyArn);
-  if (Token.isUnresolved(arn)) return;
-  const { service, resource, allowed, fix } = ARNS[store];
-  const read = readArn(arn);
-  const right = read?.service === service && resource.test(read.resource);
-  inspection.refuseUnless(right, { input, given: arn, allowed, fix });
-  inspection.refuseUnless(!right || Token.isUnresolved(region) || read.region === region, {
+  const elsewhere = Token.isUnresolved(arn) ? undefined : readArn(arn)?.region;
+  if (elsewhere === undefined || Token.isUnresolved(region) || elsewhere === region) {
+    inspection.require(input, arn, secretArn(store, region));
+    return;
+  }
+  inspection.refuse({
     input,
     given: arn,
     allowed: `a secret in ${region}, since an endpoint leads to its own Region`,

@@ -1,7 +1,9 @@
+import type { IResolvable } from "cdktf";
 import type { ContainerImage } from "./container-image";
 import type { ContainerLogs } from "./container-logs";
 import type { ContainerSecret } from "./container-secret";
 import type { EnvironmentFile } from "./environment-file";
+import type { EnvironmentList, SecretList } from "./terraform-lists";
 import type { Volume } from "./volume";
 
 /** What a container that others wait for must have reached. */
@@ -34,6 +36,12 @@ export interface ContainerHealthCheck {
    * @default 0
    */
   readonly startPeriodInSeconds?: number;
+  /**
+   * Whether there is one, if only Terraform knows.
+   *
+   * @default there is
+   */
+  readonly onlyIf?: IResolvable;
 }
 
 /** One container of a task. `Name` are the names of all of them. */
@@ -54,13 +62,13 @@ export interface ContainerProps<Name extends string = string> {
    *
    * @default none
    */
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly environment?: Readonly<Record<string, string>> | EnvironmentList;
   /**
    * Environment variables with values from Secrets Manager or Parameter Store.
    *
    * @default none
    */
-  readonly secrets?: Readonly<Record<string, ContainerSecret>>;
+  readonly secrets?: Readonly<Record<string, ContainerSecret>> | SecretList;
   /**
    * At most ten files with environment variables.
    *
@@ -118,7 +126,7 @@ export interface ContainerProps<Name extends string = string> {
    *
    * @default false
    */
-  readonly readonlyRootFilesystem?: boolean;
+  readonly readonlyRootFilesystem?: boolean | IResolvable;
   /**
    * Seconds from SIGTERM to SIGKILL, 2 to 120.
    *

@@ -13,10 +13,10 @@ import { Inspection, matching } from "../refusal";
 import { SecurityGroup } from "../security";
 import { agentStatements } from "./agent-statements";
 import { containerInstance } from "./container-instance";
-import type { PrivateCluster } from "./private-cluster";
+import type { IPrivateCluster } from "./private-cluster";
 
 export interface Ec2CapacityProps {
-  readonly cluster: PrivateCluster;
+  readonly cluster: IPrivateCluster;
   /** Where the instances are: one subnet in each Availability Zone, at least two zones. */
   readonly subnets: SubnetGroup;
   /** The ways from their network to AWS: through them instances join the cluster, and pull images. */
@@ -52,7 +52,7 @@ export interface Ec2CapacityProps {
 export class Ec2Capacity extends Construct implements Caller {
   /** Of the capacity provider. */
   readonly name: string;
-  readonly cluster: PrivateCluster;
+  readonly cluster: IPrivateCluster;
   readonly subnets: SubnetGroup;
   readonly securityGroup: SecurityGroup;
   readonly endpoints: VpcEndpoints;
@@ -164,7 +164,7 @@ export class Ec2Capacity extends Construct implements Caller {
       tags: named,
     });
     this.name = provider.name;
-    this.ready = [cluster.addCapacityProvider(provider.name)];
+    this.ready = cluster.addCapacityProvider(provider.name);
   }
 }
 

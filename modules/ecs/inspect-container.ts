@@ -1,10 +1,11 @@
 import { Token } from "cdktf";
 import { customerKeyArn } from "../iam";
-import { type Inspection, wholeNumber } from "../refusal";
+import { type Inspection, matching, wholeNumber } from "../refusal";
 import { tcpPort } from "../security";
 import type { ContainerProps } from "./container";
 import { inspectImage } from "./container-image";
-import { inspectSecret } from "./container-secret";
+import { inspectSecret, secretArn } from "./container-secret";
+import { EnvironmentList, SecretList } from "./terraform-lists";
 import { asksTerraform } from "./text-in-json";
 
 /** Tells what is wrong with one container of a task by itself. */
@@ -14,26 +15,13 @@ export function inspectContainer(
   container: ContainerProps,
   region: string,
 ): void {
-  const { image, port, environment = {}, secrets = {}, environmentFiles = [], healthCheck } = container;
+  const { image, port, environmentFiles = [], healthCheck } = container;
   const input = `containers.${name}`;
-  inspection.refuseUnless(/^[A-Za-z0-9_-]{1,64}$/.test(name), {
-    input,
-    told: `"${name}" by name`,
-    allowed: "1 to 64 letters, digits, hyphens and underscores",
-    fix: "rename it",
-  });
+  inspection.require(input, name, containerName);
   inspectImage(inspection, `${input}.image`, image, region);
   if (port !== undefined) inspection.require(`${input}.port`, port, tcpPort);
   inspectTexts(inspection, input, container);
-  for (const [variable, secret] of Object.entries(secrets)) {
-    inspectSecret(inspection, `${input}.secrets.${variable}`, secret, region);
-    inspection.refuseUnless(!Object.hasOwn(environment, variable), {
-      input: `${input}.environment.${variable}`,
-      told: "in environment and in secrets",
-      allowed: "each variable once",
-      fix: "keep the secret",
-    });
-  }
+  inspectSecrets(inspection, input, container, region);
   inspection.refuseUnless(environmentFiles.length <= 10, {
     input: `${input}.environmentFiles`,
     told: `${environmentFiles.length} files`,
@@ -67,25 +55,40 @@ export function inspectContainer(
   }
 }
 
-/** Terraform reads `${...}` in the text of a shell as its own, and cdktf cannot put a list that only Terraform knows into JSON. */
-function inspectTexts(inspection: Inspection, input: string, container: ContainerProps): void {
-  const { command = [], entryPoint = [], environment = {}, healthCheck } = container;
-  for (const [which, list] of [
-    ["command", command],
-    ["entryPoint", entryPoint],
-  ] as const) {
-    inspection.refuseUnless(!Token.isUnresolved(list), {
-      input: `${input}.${which}`,
-      told: "a list that only Terraform knows",
-      allowed: "a list whose length is known; its words may be Terraform's",
-      fix: "write the words out",
+const containerName = matching("^[A-Za-z0-9_-]{1,64}$", {
+  allowed: "a name of 1 to 64 letters, digits, hyphens and underscores",
+  fix: "rename it",
+});
+
+function inspectSecrets(
+  inspection: Inspection,
+  input: string,
+  { environment = {}, secrets = {} }: ContainerProps,
+  region: string,
+): void {
+  if (secrets instanceof SecretList) {
+    for (const { store, eachArn } of secrets.stores) {
+      inspection.require(`${input}.secrets`, eachArn, secretArn(store, region));
+    }
+    return;
+  }
+  for (const [variable, secret] of Object.entries(secrets)) {
+    inspectSecret(inspection, `${input}.secrets.${variable}`, secret, region);
+    inspection.refuseUnless(!Object.hasOwn(environment, variable), {
+      input: `${input}.environment.${variable}`,
+      told: "in environment and in secrets",
+      allowed: "each variable once",
+      fix: "keep the secret",
     });
   }
-  const words = [
-    ...(Token.isUnresolved(command) ? [] : command),
-    ...(Token.isUnresolved(entryPoint) ? [] : entryPoint),
-  ];
-  for (const text of [...words, ...Object.values(environment), healthCheck?.command ?? ""]) {
+}
+
+/** Terraform reads `${...}` in the text of a shell as its own. Lists that it alone knows, it writes by itself. */
+function inspectTexts(inspection: Inspection, input: string, container: ContainerProps): void {
+  const { command = [], entryPoint = [], environment = {}, healthCheck } = container;
+  const words = [command, entryPoint].flatMap((list) => (Token.isUnresolved(list) ? [] : list));
+  const values = environment instanceof EnvironmentList ? [] : Object.values(environment);
+  for (const text of [...words, ...values, healthCheck?.command ?? ""]) {
     inspection.refuseUnless(!asksTerraform(text), {
       input,
       told: `with the text "${text}"`,

@@ -1,3 +1,4 @@
+import { type IResolvable, Op } from "cdktf";
 import type { Inspection } from "../refusal";
 import type { ContainerProps } from "./container";
 import { inspectContainer } from "./inspect-container";
@@ -9,17 +10,12 @@ type Named = Readonly<Record<string, ContainerProps>>;
 export function inspectContainers(
   inspection: Inspection,
   containers: Named,
-  { region, exec }: { readonly region: string; readonly exec: boolean },
+  { region, exec }: { readonly region: string; readonly exec: boolean | IResolvable },
 ): void {
   for (const [name, container] of Object.entries(containers)) {
     inspectContainer(inspection, name, container, region);
     inspectLogs(inspection, `containers.${name}.logs`, container.logs, region);
-    inspection.refuseUnless(!(exec && container.readonlyRootFilesystem), {
-      input: `containers.${name}.readonlyRootFilesystem`,
-      given: true,
-      allowed: "false with ECS Exec, which writes into the container",
-      fix: "leave exec out, or let the container write to its file system",
-    });
+    inspectFileSystem(inspection, name, container, exec);
   }
   inspection.refuseUnless(Object.keys(containers).length <= 10, {
     input: "containers",
@@ -39,6 +35,23 @@ export function inspectContainers(
   inspectPorts(inspection, containers);
   inspectOrder(inspection, containers);
   inspectLogRouter(inspection, containers);
+}
+
+function inspectFileSystem(
+  inspection: Inspection,
+  name: string,
+  { readonlyRootFilesystem = false }: ContainerProps,
+  exec: boolean | IResolvable,
+): void {
+  if (exec === false || readonlyRootFilesystem === false) return;
+  const fault = {
+    input: `containers.${name}.readonlyRootFilesystem`,
+    given: true,
+    allowed: "false with ECS Exec, which writes into the container",
+    fix: "leave exec out, or let the container write to its file system",
+  };
+  if (exec === true && readonlyRootFilesystem === true) inspection.refuse(fault);
+  else inspection.leaveToTerraform(Op.not(Op.and(exec, readonlyRootFilesystem)), fault);
 }
 
 /** Containers of a task share one network, and so its ports. */

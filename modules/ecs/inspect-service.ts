@@ -1,7 +1,15 @@
-import { Token } from "cdktf";
+import { Op, Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { inspectZones, sameVpc } from "../network";
-import { claim, countBetween, type DecidedByTerraform, Inspection, matching, wholeNumber } from "../refusal";
+import {
+  claim,
+  countBetween,
+  type DecidedByTerraform,
+  Inspection,
+  matching,
+  type Requirement,
+  wholeNumber,
+} from "../refusal";
 import type { Capacity } from "./capacity";
 import type { ContainerProps } from "./container";
 import { inspectContainers } from "./inspect-containers";
@@ -23,6 +31,7 @@ type Inspected = Omit<PrivateServiceProps, "containers" | "capacity" | "cpu" | "
 export function inspectService(service: IConstruct, props: Inspected): DecidedByTerraform | undefined {
   const { name, subnets, endpoints, containers, cpu, memory, exec = false } = props;
   const inspection = new Inspection(service);
+  inspection.adopt(props.cluster.decidedByTerraform);
   inspection.require("name", name, serviceName);
   const other = claim(props.cluster, `service ${name}`, service);
   inspection.refuseUnless(other === undefined, {
@@ -123,12 +132,14 @@ function inspectNumbers(
   const { minimum, maximum } = typeof tasks === "number" ? { minimum: tasks, maximum: tasks } : tasks;
   const known = ![minimum, maximum].some((number) => Token.isUnresolved(number));
   const isCount = (number: number) => Number.isInteger(number) && number >= 0 && number <= 5000;
-  inspection.refuseUnless(!known || (isCount(minimum) && isCount(maximum) && minimum <= maximum), {
+  const fault = {
     input: "tasks",
     given: tasks,
     allowed: "a whole number from 0 to 5000, or a range whose minimum is not above its maximum",
     fix: "write tasks: 2, or tasks: { minimum: 2, maximum: 10 }",
-  });
+  };
+  if (known) inspection.refuseUnless(isCount(minimum) && isCount(maximum) && minimum <= maximum, fault);
+  else inspection.leaveToTerraform(isRange(minimum, maximum), { ...fault, told: "something else" });
   const { minimumPercent, maximumPercent } = deployment;
   inspection.refuseUnless(
     minimumPercent >= 0 && minimumPercent < maximumPercent && maximumPercent <= 1000 && maximumPercent >= 100,
@@ -140,16 +151,18 @@ function inspectNumbers(
       fix: "write 100 and 200, or 0 and 100 where two versions must not run at once",
     },
   );
-  inspection.refuseUnless(
-    healthCheckGracePeriodInSeconds >= 0 && healthCheckGracePeriodInSeconds <= 2147483647,
-    {
-      input: "healthCheckGracePeriodInSeconds",
-      given: healthCheckGracePeriodInSeconds,
-      allowed: "seconds, from 0",
-      fix: "give the time that a task takes until it answers",
-    },
-  );
+  inspection.require("healthCheckGracePeriodInSeconds", healthCheckGracePeriodInSeconds, gracePeriod);
 }
+
+const isRange = (minimum: number, maximum: number) =>
+  Op.and(Op.and(Op.gt(minimum, -1), Op.lte(minimum, maximum)), Op.lte(maximum, 5000));
+
+const gracePeriod: Requirement<number> = {
+  allowed: "seconds, from 0",
+  fix: "give the time that a task takes until it answers",
+  isMet: (seconds) => seconds >= 0 && seconds <= 2147483647,
+  condition: (seconds) => Op.gt(seconds, -1),
+};
 
 function inspectVolumes(inspection: Inspection, containers: Readonly<Record<string, ContainerProps>>): void {
   const names = volumesOf(containers).map(({ name }) => name);

@@ -1,3 +1,4 @@
+import type { IResolvable } from "cdktf";
 import type { AwsService } from "../../aws/services";
 import type { Statement } from "../iam";
 import type { ContainerProps } from "./container";
@@ -27,7 +28,14 @@ export interface TaskFacts {
   /** ARN of the task's own log group, if a container uses it. */
   readonly logGroupArn: string | undefined;
   /** How ECS Exec is kept by the cluster, if the task allows it. */
-  readonly exec: { readonly kmsKeyArn?: string; readonly logGroupArn: string } | undefined;
+  readonly exec:
+    | {
+        readonly kmsKeyArn?: string;
+        readonly logGroupArn: string;
+        /** Whether it does, if only Terraform knows. */
+        readonly onlyIf?: IResolvable;
+      }
+    | undefined;
   readonly serviceConnect: boolean;
   readonly tracing: boolean;
 }

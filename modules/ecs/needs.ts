@@ -1,4 +1,4 @@
-import { delivery, environmentFiles, imagePull, logDelivery, secretReading } from "./agent-needs";
+import { delivery, environmentFiles, imagePull, logDelivery, secretsReading } from "./agent-needs";
 import type { Need, TaskFacts } from "./need";
 import { execSessions, fileMounting, serviceConnect, tracing } from "./task-needs";
 import { volumesOf } from "./volume";
@@ -10,7 +10,7 @@ export function needsOf(task: TaskFacts): readonly Need[] {
     ...imagePull(containers, task),
     ...containers.flatMap(([name, container]) => [
       ...logDelivery(name, container, task),
-      ...Object.values(container.secrets ?? {}).flatMap((secret) => secretReading(name, secret, task)),
+      ...secretsReading(name, container, task),
       ...environmentFiles(name, container, task),
     ]),
     ...volumesOf(task.containers).flatMap((volume) => fileMounting(volume)),

@@ -1,11 +1,12 @@
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers";
 import { ServiceDiscoveryHttpNamespace } from "@cdktf/provider-aws/lib/service-discovery-http-namespace";
-import { Fn, type ITerraformDependable, Lazy, TerraformLocal, TerraformStack } from "cdktf";
-import { Construct } from "constructs";
+import { type ITerraformDependable, Lazy, type TerraformLocal, TerraformStack } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
 import { customerKeyArn } from "../iam";
 import { type ILogGroup, LogGroup } from "../logs";
-import { claim, Inspection, matching } from "../refusal";
+import { claim, type DecidedByTerraform, Inspection, matching } from "../refusal";
+import { accountIn, ExistingCluster, type PrivateClusterAttributes } from "./existing-cluster";
 
 export interface PrivateClusterProps {
   /** 1 to 255 letters, digits, underscores and hyphens, unique in the account and Region. Changing it replaces the cluster. */
@@ -33,8 +34,34 @@ export interface PrivateClusterProps {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
+/** An ECS cluster, made here (`PrivateCluster`) or described (`PrivateCluster.fromAttributes`). */
+export interface IPrivateCluster extends IConstruct {
+  /** What is made for it is named after it. */
+  readonly name: string;
+  readonly clusterArn: string;
+  readonly clusterName: string;
+  /** Whether CloudWatch counts its tasks, which scaling on requests needs. */
+  readonly containerInsights: boolean;
+  readonly execKmsKeyArn: string | undefined;
+  /** What only Terraform can decide about it; for what uses it. */
+  readonly decidedByTerraform?: DecidedByTerraform;
+  /** Id of the account that the cluster is in. */
+  readonly account: string;
+  /** Where sessions of ECS Exec are logged. */
+  readonly execLog: ILogGroup;
+  /** ARN of the Service Connect namespace. */
+  readonly namespaceArn: string;
+  /**
+   * Lets services run on a capacity provider.
+   *
+   * @param name of a provider of one's own, or `FARGATE` or `FARGATE_SPOT`
+   * @returns what must be there before they can
+   */
+  addCapacityProvider(name: string): readonly ITerraformDependable[];
+}
+
 /** An ECS cluster: where services run, what is known of them, and who sees the sessions of ECS Exec. */
-export class PrivateCluster extends Construct {
+export class PrivateCluster extends Construct implements IPrivateCluster {
   readonly name: string;
   readonly clusterArn: string;
   readonly clusterName: string;
@@ -79,23 +106,27 @@ export class PrivateCluster extends Construct {
     this.clusterName = this.cluster.name;
   }
 
-  /** Id of the account that the cluster is in; a local, since function calls in a policy's text would not be JSON to its readers. */
+  /**
+   * A cluster that exists already, of which nothing is changed.
+   *
+   * @throws Refusal for an ARN that is no cluster's
+   */
+  static fromAttributes(scope: Construct, id: string, attributes: PrivateClusterAttributes): IPrivateCluster {
+    return new ExistingCluster(scope, id, attributes);
+  }
+
   get account(): string {
-    this.madeAccount ??= new TerraformLocal(
-      this,
-      "account",
-      Fn.element(Fn.split(":", this.clusterArn), ACCOUNT_IN_ARN),
-    );
+    this.madeAccount ??= accountIn(this, this.clusterArn);
     return this.madeAccount.asString;
   }
 
-  /** Where sessions of ECS Exec are logged; made for the first service that allows them. */
+  /** Made for the first service that allows sessions. */
   get execLog(): ILogGroup {
     this.madeExecLog ??= this.makeExecLog();
     return this.madeExecLog;
   }
 
-  /** ARN of the Service Connect namespace; made for the first service that is in it. */
+  /** Made for the first service that is in it. */
   get namespaceArn(): string {
     const { name, namespace = name, tags } = this.props;
     this.madeNamespace ??= new ServiceDiscoveryHttpNamespace(this, "namespace", {
@@ -105,19 +136,13 @@ export class PrivateCluster extends Construct {
     return this.madeNamespace.arn;
   }
 
-  /**
-   * Lets services run on a capacity provider.
-   *
-   * @param name of a provider of one's own, or `FARGATE` or `FARGATE_SPOT`
-   * @returns what must be there before they can
-   */
-  addCapacityProvider(name: string): ITerraformDependable {
+  addCapacityProvider(name: string): readonly ITerraformDependable[] {
     this.capacityProviders.add(name);
     this.madeCapacity ??= new EcsClusterCapacityProviders(this, "capacity", {
       clusterName: this.clusterName,
       capacityProviders: Lazy.listValue({ produce: () => [...this.capacityProviders] }),
     });
-    return this.madeCapacity;
+    return [this.madeCapacity];
   }
 
   private makeExecLog(): LogGroup {
@@ -137,9 +162,6 @@ export class PrivateCluster extends Construct {
     return log;
   }
 }
-
-/** `arn:partition:service:region:account:resource` */
-const ACCOUNT_IN_ARN = 4;
 
 const clusterName = matching("^[A-Za-z0-9_-]{1,255}$", {
   allowed: "1 to 255 letters, digits, underscores and hyphens",

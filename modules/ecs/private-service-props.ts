@@ -1,10 +1,11 @@
-import type { VpcEndpoints } from "../endpoints";
+import type { IResolvable } from "cdktf";
+import type { IVpcEndpoints } from "../endpoints";
 import type { LogGroupProps } from "../logs";
 import type { SubnetGroup } from "../network";
 import type { Capacity } from "./capacity";
 import type { Containers } from "./container";
 import type { ContainerImage } from "./container-image";
-import type { PrivateCluster } from "./private-cluster";
+import type { IPrivateCluster } from "./private-cluster";
 import type { ScaledTasks } from "./scaling";
 import type { ServiceConnect } from "./service-connect";
 import type { TaskSize } from "./task-size";
@@ -12,11 +13,11 @@ import type { TaskSize } from "./task-size";
 export interface PrivateServiceProps<Name extends string = string> extends TaskSize {
   /** 1 to 200 letters, digits, underscores and hyphens, unique in the cluster. Changing it replaces the service. */
   readonly name: string;
-  readonly cluster: PrivateCluster;
+  readonly cluster: IPrivateCluster;
   /** Where the tasks are: one subnet in each Availability Zone, at least two zones. */
   readonly subnets: SubnetGroup;
   /** The ways from the tasks' network to AWS; the service adds those that it needs. */
-  readonly endpoints: VpcEndpoints;
+  readonly endpoints: IVpcEndpoints;
   /** The containers of a task, by name. */
   readonly containers: Containers<Name>;
   /** @default `Capacity.fargate()` */
@@ -44,7 +45,7 @@ export interface PrivateServiceProps<Name extends string = string> extends TaskS
    *
    * @default false
    */
-  readonly exec?: boolean;
+  readonly exec?: boolean | IResolvable;
   /**
    * How the service finds others in the cluster, and is found.
    *
@@ -74,7 +75,7 @@ export interface PrivateServiceProps<Name extends string = string> extends TaskS
    *
    * @default false: Terraform is done when ECS has begun
    */
-  readonly waitForSteadyState?: boolean;
+  readonly waitForSteadyState?: boolean | IResolvable;
   /**
    * Seconds after its start in which the load balancer's health check does not stop a task.
    *

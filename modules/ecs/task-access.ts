@@ -1,6 +1,6 @@
 import type { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { dependable, type ITerraformDependable } from "cdktf";
-import type { Caller, VpcEndpoints } from "../endpoints";
+import type { Caller, IVpcEndpoints } from "../endpoints";
 import type { Access, Statement } from "../iam";
 import type { Capacity } from "./capacity";
 import type { Need } from "./need";
@@ -13,7 +13,7 @@ export class TaskAccess {
   constructor(
     private readonly service: EcsService,
     private readonly task: Pick<TaskDefinition, "executionRole" | "taskRole">,
-    private readonly endpoints: VpcEndpoints,
+    private readonly endpoints: IVpcEndpoints,
     private readonly tasks: Caller,
     private readonly capacity: Capacity,
   ) {}

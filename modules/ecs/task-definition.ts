@@ -1,20 +1,21 @@
 import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
+import { Fn, type IResolvable } from "cdktf";
 import { Construct } from "constructs";
 import { partitionIn, Role } from "../iam";
 import { type ILogGroup, LogGroup, type LogGroupProps } from "../logs";
 import type { DecidedByTerraform } from "../refusal";
-import { numberText } from "../tokens";
+import { asExpression, numberText, upperCase } from "../tokens";
 import type { ContainerProps } from "./container";
-import { containerDefinition } from "./container-definition";
+import { containerDefinition, needsTerraform } from "./container-definition";
 import type { Need } from "./need";
 import { needsOf } from "./needs";
-import type { PrivateCluster } from "./private-cluster";
+import type { IPrivateCluster } from "./private-cluster";
 import { TextInJson } from "./text-in-json";
 import { type Volume, volumesOf } from "./volume";
 
 export interface TaskDefinitionProps {
   readonly name: string;
-  readonly cluster: PrivateCluster;
+  readonly cluster: IPrivateCluster;
   readonly region: string;
   readonly containers: Readonly<Record<string, ContainerProps>>;
   readonly cpu: number;
@@ -24,7 +25,7 @@ export interface TaskDefinitionProps {
   readonly ephemeralStorageInGib: number | undefined;
   readonly logGroup: Pick<LogGroupProps, "retentionInDays" | "kmsKeyArn">;
   readonly permissionsBoundaryArn: string | undefined;
-  readonly exec: boolean;
+  readonly exec: boolean | IResolvable;
   readonly serviceConnect: boolean;
   /** Containers that it offers to other services. */
   readonly offered: readonly string[];
@@ -78,18 +79,17 @@ export class TaskDefinition extends Construct {
       partition,
       account,
       logGroupArn: this.logGroup?.logGroupArn,
-      exec: exec ? { kmsKeyArn: cluster.execKmsKeyArn, logGroupArn: cluster.execLog.logGroupArn } : undefined,
+      exec:
+        exec === false
+          ? undefined
+          : {
+              kmsKeyArn: cluster.execKmsKeyArn,
+              logGroupArn: cluster.execLog.logGroupArn,
+              onlyIf: exec === true ? undefined : exec,
+            },
       serviceConnect: props.serviceConnect,
       tracing: props.tracing,
     });
-    const surroundings = {
-      name,
-      region,
-      logGroupName: this.logGroup?.logGroupName,
-      offered: props.offered,
-      exec,
-    };
-    const texts = new TextInJson(this);
     const definition = new EcsTaskDefinition(this, "Resource", {
       family: `${cluster.name}-${name}`,
       requiresCompatibilities: [props.launchType],
@@ -98,18 +98,14 @@ export class TaskDefinition extends Construct {
       memory: numberText(props.memory),
       runtimePlatform: {
         operatingSystemFamily: "LINUX",
-        cpuArchitecture: props.architecture === "arm64" ? "ARM64" : "X86_64",
+        cpuArchitecture: upperCase(props.architecture),
       },
       executionRoleArn: this.executionRole.roleArn,
       taskRoleArn: this.taskRole.roleArn,
       ephemeralStorage:
         props.ephemeralStorageInGib === undefined ? undefined : { sizeInGib: props.ephemeralStorageInGib },
       volume: volumesOf(containers).map(volumeArguments),
-      containerDefinitions: JSON.stringify(
-        Object.entries(containers).map(([containerName, container]) =>
-          containerDefinition(containerName, container, surroundings, texts),
-        ),
-      ),
+      containerDefinitions: this.definitions(props),
       // What a rollback goes back to must still be there: AWS takes no revision that is not active.
       // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeregisterTaskDefinition.html
       skipDestroy: true,
@@ -118,7 +114,30 @@ export class TaskDefinition extends Construct {
     });
     this.taskDefinitionArn = definition.arn;
   }
+
+  /** The definitions as text: written here, or else by Terraform, which needs no escapes. */
+  private definitions({ name, region, containers, offered, exec }: TaskDefinitionProps): string {
+    const writtenByTerraform = Object.values(containers).some((container) => needsTerraform(container, exec));
+    const texts = writtenByTerraform ? AS_THEY_ARE : new TextInJson(this);
+    const surroundings = {
+      name,
+      region,
+      logGroupName: this.logGroup?.logGroupName,
+      offered,
+      exec,
+      writtenByTerraform,
+    };
+    const definitions = Object.entries(containers).map(([containerName, container]) =>
+      containerDefinition(containerName, container, surroundings, texts),
+    );
+    return writtenByTerraform ? Fn.jsonencode(asExpression(definitions)) : JSON.stringify(definitions);
+  }
 }
+
+const AS_THEY_ARE: Pick<TextInJson, "of" | "ofImage"> = {
+  of: (_, text) => text,
+  ofImage: (_, uri) => uri,
+};
 
 const ECS_TASKS = "ecs-tasks.amazonaws.com";
 

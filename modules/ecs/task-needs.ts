@@ -21,7 +21,7 @@ export function execSessions({ exec }: TaskFacts): readonly Need[] {
   const need = (service: AwsService, resource: string, actions: readonly string[]): Need => ({
     because: "ECS Exec",
     services: [service],
-    statement: { actions, resources: [resource] },
+    statement: { actions, resources: [resource], onlyIf: exec.onlyIf },
     as: "task role",
     by: "task",
   });

@@ -1,4 +1,4 @@
-import { Fn, Token } from "cdktf";
+import { type Expression, Fn, Op, Token } from "cdktf";
 import { FARGATE_CPU, fargateMemory } from "../../aws/fargate";
 import type { Inspection, Requirement } from "../refusal";
 
@@ -25,7 +25,7 @@ export function inspectFargateSize(inspection: Inspection, cpu: number, memory: 
     cpu,
     oneOf(FARGATE_CPU, `one of ${FARGATE_CPU.join(", ")}`, "choose the next larger one"),
   );
-  // Which memory fits a CPU that only Terraform knows, AWS itself decides.
+  if (Token.isUnresolved(cpu)) inspection.leaveToTerraform(fits(cpu, memory), MISFIT);
   const sizes = fargateMemory(cpu);
   if (sizes.length > 0) {
     const allowed = `with ${cpu} CPU units ${inWords(sizes)} MiB`;
@@ -35,6 +35,25 @@ export function inspectFargateSize(inspection: Inspection, cpu: number, memory: 
       oneOf(sizes, allowed, "choose the next larger one, or more CPU units"),
     );
   }
+}
+
+const MISFIT = {
+  input: "memory",
+  told: "none that goes with these CPU units",
+  allowed: FARGATE_CPU.map((cpu) => `with ${cpu} CPU units ${inWords(fargateMemory(cpu))} MiB`).join("; "),
+  fix: "choose the next larger one, or more CPU units",
+};
+
+/** Whether a task on Fargate can have this memory, for Terraform to decide. */
+function fits(cpu: number, memory: number): Expression {
+  return FARGATE_CPU.map((each) => {
+    const sizes = fargateMemory(each);
+    const [first = 0, second = 0] = sizes;
+    const step = second - first;
+    const inSteps = sizes.every((size, index) => size === first + index * step);
+    const list = inSteps ? Fn.range(first, (sizes.at(-1) ?? first) + 1, step) : [...sizes];
+    return Op.and(Op.eq(cpu, each), Fn.contains(list, memory));
+  }).reduce((any, one) => Op.or(any, one));
 }
 
 function oneOf(numbers: readonly number[], allowed: string, fix: string): Requirement<number> {

@@ -4,5 +4,5 @@ export type { EndpointUse } from "./endpoint-policy";
 export { ExistingEndpoint } from "./existing-endpoint";
 export { GatewayEndpoint, type GatewayEndpointProps } from "./gateway-endpoint";
 export { InterfaceEndpoint, type InterfaceEndpointProps, type PrivateDns } from "./interface-endpoint";
-export { VpcEndpoints } from "./vpc-endpoints";
+export { type IVpcEndpoints, VpcEndpoints } from "./vpc-endpoints";
 export type { VpcEndpointsProps } from "./vpc-endpoints-props";

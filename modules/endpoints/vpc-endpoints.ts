@@ -1,5 +1,5 @@
 import { Annotations, type ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
+import { Construct, type IConstruct } from "constructs";
 import type { AwsService } from "../../aws/services";
 import type { Access } from "../iam";
 import type { INetwork } from "../network";
@@ -20,12 +20,25 @@ import { InterfaceEndpoint, type PrivateDns } from "./interface-endpoint";
 import { hyphenated, idOf } from "./service-name";
 import type { VpcEndpointsProps } from "./vpc-endpoints-props";
 
+/** The ways from a network to AWS services, as callers need them. */
+export interface IVpcEndpoints extends IConstruct {
+  readonly network: INetwork;
+  /**
+   * Leads a caller to a service, through the kind of endpoint that suits it, and lets the access through.
+   *
+   * @param roleArn the role that the caller has there; whoever comes through the endpoint, if left out
+   * @returns what must be there before the caller can do it
+   * @throws Refusal for a caller in another VPC, and for a gateway endpoint if the route tables of its subnets are not known
+   */
+  admit(caller: Caller, access: Access, roleArn?: string): readonly ITerraformDependable[];
+}
+
 /**
  * The ways from a network to AWS services: exactly those that its callers need, each made when the first caller needs it. Interface
  * endpoints share one security group, which admits the callers on the services' ports; gateway endpoints are routes of the callers' subnets.
  * In a network that is made here the endpoints' policies let through what the callers do, and nothing else.
  */
-export class VpcEndpoints extends Construct {
+export class VpcEndpoints extends Construct implements IVpcEndpoints {
   readonly network: INetwork;
   private sharedGroup: SecurityGroup | undefined;
   private readonly interfaces = new Map<string, InterfaceEndpoint>();
@@ -63,13 +76,6 @@ export class VpcEndpoints extends Construct {
     return this.sharedGroup;
   }
 
-  /**
-   * Leads a caller to a service, through the kind of endpoint that suits it, and lets the access through.
-   *
-   * @param roleArn the role that the caller has there; whoever comes through the endpoint, if left out
-   * @returns what must be there before the caller can do it
-   * @throws Refusal for a caller in another VPC, and for a gateway endpoint if the route tables of its subnets are not known
-   */
   admit(
     caller: Caller,
     { service, ...statement }: Access,

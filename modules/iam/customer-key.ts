@@ -17,13 +17,13 @@ export const customerKeyArn = matching("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:ke
 export function keyUseThrough(
   service: AwsService,
   region: string,
-  kmsKeyArn: string,
+  kmsKeyArns: readonly string[],
   actions: readonly string[],
 ): Statement {
   const dnsSuffix = Token.isUnresolved(region) ? "amazonaws.com" : partitionOf(region).dnsSuffix;
   return {
     actions,
-    resources: [kmsKeyArn],
+    resources: kmsKeyArns,
     conditions: { StringEquals: { "kms:ViaService": `${service.suffix}.${region}.${dnsSuffix}` } },
   };
 }

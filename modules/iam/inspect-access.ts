@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import type { Inspection } from "../refusal";
 import type { Access } from "./grantee";
 import type { Statement } from "./statement";
@@ -8,7 +9,12 @@ export function inspectStatement(inspection: Inspection, { actions, resources }:
     ["actions", actions, "name the actions, like s3:GetObject"],
     ["resources", resources, 'name the ARNs, or "*" for actions that know none'],
   ] as const) {
-    inspection.refuseUnless(list.length > 0, { input, given: [], allowed: "at least one", fix });
+    inspection.refuseUnless(Token.isUnresolved(list) || list.length > 0, {
+      input,
+      given: [],
+      allowed: "at least one",
+      fix,
+    });
   }
 }
 

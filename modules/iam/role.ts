@@ -1,6 +1,6 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { Lazy } from "cdktf";
+import { type IResolvable, Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { nameFromPath } from "../addresses";
 import { Inspection, matching, type Requirement } from "../refusal";
@@ -31,7 +31,8 @@ export class Role extends Construct {
   readonly roleName: string;
   private readonly role: IamRole;
   private readonly statements: Statement[] = [];
-  private policy: IamRolePolicy | undefined;
+  private readonly listed: IResolvable[] = [];
+  private madePolicy: IamRolePolicy | undefined;
 
   /** @throws Refusal for an ARN that is no policy's */
   constructor(scope: Construct, id: string, props: RoleProps) {
@@ -74,12 +75,27 @@ export class Role extends Construct {
     inspectStatement(inspection, statement);
     inspection.conclude();
     this.statements.push(statement);
-    this.policy ??= new IamRolePolicy(this, "policy", {
+    return this.policy;
+  }
+
+  /**
+   * Allows what a list of statements says that only Terraform knows, in the words of IAM: Effect, Action, Resource.
+   *
+   * @returns the policy, as of `allow`
+   */
+  allowListed(statements: IResolvable): IamRolePolicy {
+    this.listed.push(statements);
+    return this.policy;
+  }
+
+  /** Made with the first statement. */
+  private get policy(): IamRolePolicy {
+    this.madePolicy ??= new IamRolePolicy(this, "policy", {
       name: "access",
       role: this.roleName,
-      policy: Lazy.stringValue({ produce: () => policyDocument(this.statements) }),
+      policy: Lazy.stringValue({ produce: () => policyDocument(this.statements, this.listed) }),
     });
-    return this.policy;
+    return this.madePolicy;
   }
 }
 

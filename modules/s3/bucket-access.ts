@@ -117,6 +117,6 @@ export class BucketAccess implements IBucket {
     }
     if (this.kmsKeyArn === undefined) return;
     const { region } = grantee.securityGroup.network;
-    grantee.allow(keyUseThrough(service, region, this.kmsKeyArn, key));
+    grantee.allow(keyUseThrough(service, region, [this.kmsKeyArn], key));
   }
 }

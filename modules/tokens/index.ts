@@ -1,3 +1,4 @@
+export { asExpression } from "./as-expression";
 export { beginningOf } from "./beginning";
 export { expressionOf, piecesOf } from "./expression";
 export { numberText } from "./number-text";
