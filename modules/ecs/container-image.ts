@@ -3,7 +3,7 @@ import { readArn } from "../../aws/arn";
 import { readEcrImage, registryOf } from "../../aws/ecr";
 import { partitionOf } from "../../aws/partitions";
 import type { IRepository } from "../ecr";
-import type { Inspection } from "../refusal";
+import { type Inspection, matching, type Requirement } from "../refusal";
 
 /** An image in Amazon ECR, the only registry that a network without internet can pull from. */
 export interface ContainerImage {
@@ -79,11 +79,20 @@ export function inspectImage(
     });
     return;
   }
+  // A repository of which nothing is known here may be anywhere.
+  if (Token.isUnresolved(region)) inspection.require(input, repositoryArn, repositoryIn(region));
   const imageRegion = readArn(repositoryArn)?.region;
   inspection.refuseUnless(imageRegion === undefined || Token.isUnresolved(region) || imageRegion === region, {
     input,
     told: `"${uri}", from ${imageRegion}`,
     allowed: `an image in ${region}, since an endpoint of ECR leads to the repositories of its own Region`,
+    fix: `replicate the repository to ${region}`,
+  });
+}
+
+function repositoryIn(region: string): Requirement<string> {
+  return matching(`^arn:[a-z-]+:ecr:${region}:[0-9]{12}:repository/.+$`, {
+    allowed: `a repository in ${region}, since an endpoint of ECR leads to the repositories of its own Region`,
     fix: `replicate the repository to ${region}`,
   });
 }

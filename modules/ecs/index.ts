@@ -13,4 +13,5 @@ export type { PrivateServiceProps } from "./private-service-props";
 export { type ScaledTasks, ScalingTarget, type TaskRange } from "./scaling";
 export type { ServiceConnect, ServiceConnectOffer } from "./service-connect";
 export type { TaskSize } from "./task-size";
+export { EnvironmentList, SecretList, type SecretsInStore } from "./terraform-lists";
 export { type EfsVolumeOptions, Volume } from "./volume";

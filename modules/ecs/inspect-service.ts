@@ -1,4 +1,4 @@
-import { Op, Token } from "cdktf";
+import { Fn, Op, Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { inspectZones, sameVpc } from "../network";
 import {
@@ -161,7 +161,8 @@ const gracePeriod: Requirement<number> = {
   allowed: "seconds, from 0",
   fix: "give the time that a task takes until it answers",
   isMet: (seconds) => seconds >= 0 && seconds <= 2147483647,
-  condition: (seconds) => Op.gt(seconds, -1),
+  // Null where there is no load balancer.
+  condition: (seconds) => Fn.try([Op.gt(seconds, -1), true]),
 };
 
 function inspectVolumes(inspection: Inspection, containers: Readonly<Record<string, ContainerProps>>): void {

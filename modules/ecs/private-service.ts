@@ -1,5 +1,5 @@
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
-import { type ITerraformDependable, Op, Token } from "cdktf";
+import { type IResolvable, type ITerraformDependable, Op, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { Caller } from "../endpoints";
 import { type Access, type IGrantee, inspectAccess, inspectStatement, type Statement } from "../iam";
@@ -148,6 +148,14 @@ export class PrivateService<Name extends string = string> extends Construct impl
 
   allow(statement: Statement): void {
     this.access.allow(statement);
+  }
+
+  /**
+   * Allows the application what a list of statements says that only Terraform knows, in the words of IAM: Effect, Action, Resource. The ways
+   * to the services must be made besides.
+   */
+  allowListed(statements: IResolvable): void {
+    this.access.waitFor([this.task.taskRole.allowListed(statements)]);
   }
 
   reach(access: Access): void {

@@ -1,8 +1,9 @@
 import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-policy";
 import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
+import { Fn, Op } from "cdktf";
 import { Construct } from "constructs";
 import type { Metric } from "../metrics";
-import { Inspection } from "../refusal";
+import { type DecidedByTerraform, Inspection } from "../refusal";
 
 /** What the number of tasks follows. */
 export type ScalingTarget =
@@ -74,7 +75,7 @@ export class ServiceScaling extends Construct {
 
   /** @throws Refusal for a percentage or number that cannot be reached, and requests without Container Insights */
   follow(target: ScalingTarget): void {
-    this.inspect(target);
+    const decidedByTerraform = this.inspect(target);
     const { serviceNamespace, scalableDimension, resourceId } = this.target;
     new AppautoscalingPolicy(this, target.kind, {
       name: target.kind,
@@ -88,10 +89,11 @@ export class ServiceScaling extends Construct {
           ? { customizedMetricSpecification: { metrics: this.requestsPerTask(target.requests) } }
           : { predefinedMetricSpecification: { predefinedMetricType: PREDEFINED[target.kind] } }),
       },
+      lifecycle: decidedByTerraform,
     });
   }
 
-  private inspect(target: ScalingTarget): void {
+  private inspect(target: ScalingTarget): DecidedByTerraform | undefined {
     const inspection = new Inspection(this);
     const { containerInsights } = this.props;
     inspection.refuseUnless(this.node.tryFindChild(target.kind) === undefined, {
@@ -117,9 +119,10 @@ export class ServiceScaling extends Construct {
         allowed: "a number above 0, up to 100",
         fix: "give a percentage that leaves room for a burst, like 60",
         isMet: (number) => number > 0 && number <= 100,
+        condition: (number) => Op.and(Op.gt(number, Fn.tonumber("0")), Op.lte(number, 100)),
       });
     }
-    inspection.conclude();
+    return inspection.conclude();
   }
 
   /** No metric of AWS counts requests for each task behind a network load balancer, so that it is calculated. */

@@ -9,7 +9,7 @@ import type { InterfaceEndpoint, PrivateDns } from "./interface-endpoint";
 import type { VpcEndpoints } from "./vpc-endpoints";
 
 const CATALOGUE = Object.values(AwsService).filter((service) => typeof service === "object");
-const GATEWAY_SERVICES = CATALOGUE.filter(({ kinds }) => kinds.includes("Gateway")).map(
+export const GATEWAY_SERVICES = CATALOGUE.filter(({ kinds }) => kinds.includes("Gateway")).map(
   ({ suffix }) => suffix,
 );
 const WITHOUT = CATALOGUE.filter(({ kinds, privateDns }) => kinds[0] !== "Interface" || !privateDns).map(

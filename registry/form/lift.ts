@@ -22,13 +22,16 @@ export interface ModuleJson {
 /** What only Terraform knows of how often something is made. */
 export interface Lifting {
   readonly many: ReadonlyMap<string, Many>;
+  /** Those that are blocks of one resource, by name. */
+  readonly blocks: ReadonlyMap<string, Many>;
   /** Whether a resource is there, by its address. */
   readonly onlyIf: ReadonlyMap<string, string>;
 }
 
 /** Makes resources that were built for one of many, or on a condition, as many as Terraform finds, and mends the references to them. */
-export function lift(json: ModuleJson, { many, onlyIf }: Lifting): ModuleJson {
-  const multiplicities = multiplicitiesOf(json, { many, onlyIf });
+export function lift(json: ModuleJson, lifting: Lifting): ModuleJson {
+  const { many, blocks } = lifting;
+  const multiplicities = multiplicitiesOf(json, lifting);
   const mend = (value: Json, from?: Multiplicity): Json =>
     mapTexts(value, (text) => {
       const mended = withReferences(text, multiplicities, from);
@@ -36,10 +39,8 @@ export function lift(json: ModuleJson, { many, onlyIf }: Lifting): ModuleJson {
     });
   const mendBody = (body: Block, own: Multiplicity | undefined): Block => {
     const others = [...many.values()].filter((one) => !own?.each.includes(one));
-    return mend(
-      mapRules(body, (rule) => others.reduce(aboutAll, rule)),
-      own,
-    ) as Block;
+    const ruled = mapRules(body, (rule) => others.reduce(aboutAll, rule));
+    return mend(withDynamicBlocks(ruled, blocks), own) as Block;
   };
   const lifted: Record<string, unknown> = {};
   for (const [block, content] of Object.entries(json)) {
@@ -55,7 +56,10 @@ export function lift(json: ModuleJson, { many, onlyIf }: Lifting): ModuleJson {
 }
 
 /** What asks an attribute of something that is made for each of many is itself made for each of them. */
-function multiplicitiesOf(json: ModuleJson, { many, onlyIf }: Lifting): ReadonlyMap<string, Multiplicity> {
+function multiplicitiesOf(
+  json: ModuleJson,
+  { many, onlyIf }: Pick<Lifting, "many" | "onlyIf">,
+): ReadonlyMap<string, Multiplicity> {
   const texts = new Map(
     [...bodiesOf(json)].map(([address, body]) => [address, JSON.stringify(withoutRules(body))]),
   );
@@ -108,6 +112,24 @@ function mapBodies(
       Object.fromEntries(Object.entries(named).map(([name, body]) => [name, change(type, name, body)])),
     ]),
   );
+}
+
+/** A block that is written for one of many becomes as many as Terraform finds. */
+function withDynamicBlocks(body: Block, blocks: ReadonlyMap<string, Many>): Block {
+  const dynamic: Record<string, Json> = {};
+  const rest: Record<string, Json> = {};
+  for (const [name, value] of Object.entries(body)) {
+    const [, which] = /\bblock_of_(\w+)\.(?:key|value)\b/.exec(JSON.stringify(value)) ?? [];
+    const one = which === undefined ? undefined : blocks.get(which);
+    if (!one) {
+      rest[name] = value;
+      continue;
+    }
+    const content = Array.isArray(value) ? (value[0] as Json) : value;
+    const inBlock = mapTexts(content, (text) => text.replaceAll(`block_of_${one.name}.`, `${name}.`));
+    dynamic[name] = { for_each: `\${${one.of}}`, content: inBlock };
+  }
+  return Object.keys(dynamic).length > 0 ? { ...rest, dynamic } : body;
 }
 
 /** Rules about one of many may be those of something that is made once: they do not make it many. */

@@ -12,8 +12,9 @@ import { Inspection, type Requirement } from "../../modules/refusal";
 import { Expression } from "./expression";
 import { addressOf, type Lifting } from "./lift";
 import { ModuleStack } from "./module-stack";
-import { type Many, markerOf } from "./multiplicity";
+import { blockMarkerOf, type Many, markerOf } from "./multiplicity";
 import type { Product } from "./product";
+import { bare } from "./template";
 
 /** An input of a module. */
 export interface VariableDefinition {
@@ -60,6 +61,7 @@ export class Module {
   readonly tags: Readonly<Record<string, string>> = { [CALLERS_TAGS]: "all" };
   private readonly outputScope: Construct;
   private readonly manyThings = new Map<string, Many>();
+  private readonly blocks = new Map<string, Many>();
   private readonly conditions: (readonly [Construct, string])[] = [];
 
   constructor(product: Product) {
@@ -116,9 +118,28 @@ export class Module {
     };
   }
 
+  /**
+   * One of the elements of a map, each of which is a block of one resource.
+   *
+   * @param name what one of them is, in lower-case letters, digits and underscores
+   */
+  blockOf(name: string, map: Expression): { readonly key: Expression; readonly value: Expression } {
+    const one = { name, of: map.text };
+    this.blocks.set(name, one);
+    return {
+      key: this.expression(blockMarkerOf(one, "key")),
+      value: this.expression(blockMarkerOf(one, "value")),
+    };
+  }
+
   /** Makes a construct, or a part of one, only if a condition holds. */
   onlyIf(construct: Construct, condition: Expression): void {
     this.conditions.push([construct, condition.text]);
+  }
+
+  /** The text of an expression that a construct was given, or has made of some. */
+  textOf(expression: unknown): string {
+    return bare(this.resolved(expression));
   }
 
   private resolved(value: unknown): string {
@@ -134,6 +155,6 @@ export class Module {
         onlyIf.set(addressOf("resource", element.terraformResourceType, element.friendlyUniqueId), condition);
       }
     }
-    return { many: this.manyThings, onlyIf };
+    return { many: this.manyThings, blocks: this.blocks, onlyIf };
   }
 }

@@ -1,9 +1,16 @@
+import { bare } from "./template";
+
 /** One of several things of which only Terraform knows how many there are: a construct is given one, and its resources become many. */
 export interface Many {
   /** Lower-case letters, digits and underscores. */
   readonly name: string;
   /** A map, as an expression. */
   readonly of: string;
+}
+
+/** Where `key` or `value` of one of many blocks of a resource stands in a text. */
+export function blockMarkerOf({ name }: Pick<Many, "name">, part: "key" | "value"): string {
+  return `block_of_${name}.${part}`;
 }
 
 /** Where `key` or `value` of one of many stands in a text. No variable, local or resource begins so. */
@@ -31,15 +38,15 @@ export function aboutAll(rule: Rule, { name, of }: Many): Rule {
   const marker = `one_of_${name}.`;
   const { condition, error_message } = rule;
   if (!condition.includes(marker)) return rule;
-  const ofOne = condition
-    .replace(/^\$\{([\s\S]*)\}$/, "$1")
-    .replaceAll(`${marker}key`, "k")
-    .replaceAll(`${marker}value`, "v");
+  const interpolation = new RegExp(`\\$\\{one_of_${name}\\.(key|value)([.\\w]*)\\}`, "g");
+  const ofOne = bare(condition).replaceAll(`${marker}key`, "k").replaceAll(`${marker}value`, "v");
   return {
     condition: `\${alltrue([for k, v in ${of} : ${ofOne}])}`,
-    error_message: error_message
-      .replaceAll(`\${${marker}key}`, `\${join(", ", keys(${of}))}`)
-      .replaceAll(`\${${marker}value}`, `\${join(", ", values(${of}))}`),
+    error_message: error_message.replace(
+      interpolation,
+      (_, part: string, attributes: string) =>
+        `\${join(", ", [for k, v in ${of} : ${part === "key" ? "k" : "v"}${attributes}])}`,
+    ),
   };
 }
 

@@ -1,0 +1,258 @@
+import { TerraformLocal } from "cdktf";
+import type { Construct } from "constructs";
+import { PrivateCluster, PrivateService, ScalingTarget } from "../../modules/ecs";
+import { SubnetGroup } from "../../modules/network";
+import type { Module } from "../form/module";
+import type { Product } from "../form/product";
+import { nameVariable, singleZoneVariable, tagsVariable } from "./common-variables";
+import { containerProps } from "./container";
+import { endpointsAddresses, endpointsOf, endpointsOutputs } from "./endpoints";
+import { grantsVariable } from "./grants";
+import { NeededEndpoints } from "./needed-endpoints";
+import { regionOf, subnetsVariable, vpcWithDnsVariable } from "./network-variables";
+
+const ENDPOINTS = endpointsAddresses("service/security-group", "task");
+
+/** What must be there before a task starts. */
+const WAYS = [
+  "aws_vpc_endpoint.interface",
+  "aws_vpc_endpoint.gateway",
+  "aws_vpc_security_group_ingress_rule.endpoints_from_task",
+  "aws_vpc_security_group_egress_rule.task_to_endpoints",
+  "aws_vpc_security_group_egress_rule.task_to_gateway",
+];
+
+export const privateEcsService: Product = {
+  name: "private-ecs-service",
+  summary:
+    "Runs a service of ECS on Fargate in subnets without internet, with its roles, its logs and the VPC endpoints that it needs",
+  addresses: {
+    ...ENDPOINTS,
+    region: "current",
+    "cluster/account": "account",
+    "interface-services": "needed_interface_services",
+    "gateway-services": "needed_gateway_services",
+    service: "this",
+    "service/task": "this",
+    "service/task/logs": "this",
+    "service/task/execution-role": "execution",
+    "service/task/execution-role/policy": "execution",
+    "service/task/role": "task",
+    "service/task/role/policy": "task",
+    "service/scaling": "this",
+    "service/scaling/cpu": "cpu",
+  },
+  build(module) {
+    const region = regionOf(module);
+    const name = nameVariable(
+      module,
+      "Name of the service and of its container: 1 to 64 letters, digits, underscores and hyphens, unique in the cluster. Changing it replaces the service.",
+    );
+    const network = vpcWithDnsVariable(module, "vpc", "that the tasks are in", region);
+    const taskSubnets = subnetsVariable(module, "task_subnets", network, "Where the tasks are");
+    const endpointSubnets = subnetsVariable(
+      module,
+      "endpoint_subnets",
+      network,
+      "Where the interface endpoints are",
+    );
+    const routeTables = module.variable("route_table_ids", {
+      type: "list(string)",
+      description: "Route tables of the tasks' subnets: a gateway endpoint is a route in each of them.",
+      default: [],
+    });
+    const createEndpoints = module.variable("create_endpoints", {
+      type: "bool",
+      description:
+        "Whether the endpoints are made here. With false, give the outputs `interface_services` and `gateway_services` to the module private-ecs-endpoints of the VPC, and the service's security group to its `client_security_groups`.",
+      default: true,
+    });
+    const exec = sessions(module);
+    const cluster = module.variable("cluster", {
+      type: "object({ arn = string, name = string })",
+      description: "The cluster, like `aws_ecs_cluster.main`.",
+    });
+    const container = containerProps(module);
+    const grants = grantsVariable(module);
+    const targetGroups = module.variable("target_group_arns", {
+      type: "map(string)",
+      description:
+        "Target groups in which tasks register, by any name, each with a listener already: the output `target_group_arn` of the module private-api waits for it.",
+      default: {},
+    });
+    const tags = tagsVariable(module);
+    const textOf = (expression: unknown) => module.textOf(expression);
+    const needed = new NeededEndpoints(module.stack, "needed-endpoints", network, WAYS, textOf);
+    const described = PrivateCluster.fromAttributes(module.stack, "cluster", {
+      clusterArn: cluster.at("arn").string,
+      clusterName: cluster.at("name").string,
+      execLog: { logGroupArn: exec.logGroupArn, logGroupName: "" },
+    });
+    const service = new PrivateService(module.stack, "service", {
+      name,
+      cluster: described,
+      subnets: SubnetGroup.ofIds(network, taskSubnets.subnetIds, {
+        ...taskSubnets.lists,
+        routeTableIds: routeTables.list,
+      }),
+      endpoints: needed,
+      containers: { [name]: container },
+      exec: exec.enabled,
+      ...size(module, `length(${targetGroups.text}) > 0`),
+      tags,
+    });
+    service.allowListed(module.expression(grants.statements).boolean);
+    service.container(name).registerIn({
+      targetGroupArn: module.blockOf("target_group", targetGroups).value.string,
+      listeners: [],
+    });
+    const policy = service.node
+      .findChild("task")
+      .node.findChild("role")
+      .node.findChild("policy") as Construct;
+    module.onlyIf(policy, module.expression(`var.enable_execute_command || ${grants.any}`));
+
+    const { local } = servicesNeeded(module, needed, grants);
+    const ifMade = (services: string) =>
+      module.expression(`(${createEndpoints.text} ? ${services} : toset([]))`);
+    const endpoints = endpointsOf(module, {
+      name,
+      subnets: endpointSubnets,
+      allowSingleZone: singleZoneVariable(module),
+      caller: service,
+      interfaces: ifMade(local.interfaces),
+      gateways: ifMade(local.gateways),
+      tags,
+    });
+    module.onlyIf(endpoints.securityGroup, createEndpoints);
+    outputs(module, service, local);
+    endpointsOutputs(module, endpoints);
+  },
+};
+
+function sessions(module: Module) {
+  const enabled = module.variable("enable_execute_command", {
+    type: "bool",
+    description: "Whether somebody who may can open a shell in the container (ECS Exec).",
+    default: false,
+  });
+  const logGroup = module.variable("execute_command_log_group_arn", {
+    type: "string",
+    description:
+      "ARN of the log group in which the cluster logs sessions of ECS Exec. Needed with `enable_execute_command`.",
+    default: null,
+  });
+  return { enabled: enabled.boolean, logGroupArn: logGroup.string };
+}
+
+function size(module: Module, behindLoadBalancer: string) {
+  const cpu = module.variable("cpu", {
+    type: "number",
+    description:
+      "CPU units of a task, of which 1024 are a virtual CPU: 256, 512, 1024, 2048, 4096, 8192 or 16384.",
+    default: 256,
+  });
+  module.variable("memory", {
+    type: "number",
+    description: "Memory of a task in MiB, which depends on the CPU units. Null for twice the CPU units.",
+    default: null,
+  });
+  const architecture = module.variable("architecture", {
+    type: "string",
+    description: "What the image is made for: `x86_64` or `arm64`.",
+    default: "x86_64",
+  });
+  const tasks = module.variable("tasks", {
+    type: "object({ minimum = number, maximum = number, cpu_percent = optional(number, 60) })",
+    description:
+      "From how many to how many tasks run, 0 to 5000, and the CPU in percent that their number follows. With both the same it stays. Two are one in each of two zones.",
+    default: { minimum: 2, maximum: 2 },
+  });
+  const grace = module.variable("health_check_grace_period_in_seconds", {
+    type: "number",
+    description: "Seconds after its start in which the load balancer's health check does not stop a task.",
+    default: 60,
+  });
+  const retention = module.variable("log_retention_in_days", {
+    type: "number",
+    description:
+      "Days that the log group keeps records: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653.",
+    default: 30,
+  });
+  const key = module.variable("log_kms_key_arn", {
+    type: "string",
+    description:
+      "ARN of a KMS key for the log group, whose policy admits CloudWatch Logs. Null for CloudWatch's own encryption.",
+    default: null,
+  });
+  const boundary = module.variable("permissions_boundary_arn", {
+    type: "string",
+    description: "ARN of a policy that bounds what both roles can ever do. Null for none.",
+    default: null,
+  });
+  const wait = module.variable("wait_for_steady_state", {
+    type: "bool",
+    description:
+      "Whether Terraform waits until the new tasks run, for up to 20 minutes, and fails if they do not.",
+    default: false,
+  });
+  return {
+    cpu: cpu.number,
+    memory: module.expression("coalesce(var.memory, 2 * var.cpu)").number,
+    architecture: architecture.string as "x86_64",
+    tasks: {
+      minimum: tasks.at("minimum").number,
+      maximum: tasks.at("maximum").number,
+      follow: [ScalingTarget.cpu(tasks.at("cpu_percent").number)],
+    },
+    // AWS refuses it for a service that is behind no load balancer.
+    healthCheckGracePeriodInSeconds: module.expression(`(${behindLoadBalancer} ? ${grace.text} : null)`)
+      .number,
+    logGroup: { retentionInDays: retention.number, kmsKeyArn: key.string },
+    permissionsBoundaryArn: boundary.string,
+    waitForSteadyState: wait.boolean,
+  };
+}
+
+function servicesNeeded(
+  module: Module,
+  needed: NeededEndpoints,
+  grants: { readonly interfaces: string; readonly gateways: string },
+) {
+  const local = (id: string, text: string) =>
+    new TerraformLocal(module.stack, id, module.expression(text).boolean);
+  local("interface-services", needed.services("Interface", [grants.interfaces]));
+  local("gateway-services", needed.services("Gateway", [grants.gateways]));
+  return {
+    local: { interfaces: "local.needed_interface_services", gateways: "local.needed_gateway_services" },
+  };
+}
+
+function outputs(
+  module: Module,
+  service: PrivateService,
+  services: { readonly interfaces: string; readonly gateways: string },
+): void {
+  module.output("service_name", { value: service.serviceName, description: "Name of the service" });
+  module.output("security_group_id", {
+    value: service.securityGroup.securityGroupId,
+    description: "Carried by the tasks; let clients in with a rule, or give it to the module private-api",
+  });
+  module.output("task_role_arn", {
+    value: service.roleArn,
+    description: "The role whose credentials the application has",
+  });
+  module.output("log_group_name", { value: service.logGroupName, description: "Log group of the container" });
+  module.output("port", {
+    value: module.expression("var.port").number,
+    description: "TCP port that the container listens on",
+  });
+  module.output("interface_services", {
+    value: module.expression(services.interfaces).boolean,
+    description: "Services that the tasks need an interface endpoint for",
+  });
+  module.output("gateway_services", {
+    value: module.expression(services.gateways).boolean,
+    description: "Services that the tasks need a gateway endpoint for",
+  });
+}
