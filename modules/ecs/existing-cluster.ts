@@ -32,6 +32,12 @@ export interface PrivateClusterAttributes {
    * @default unknown: services cannot take part in Service Connect
    */
   readonly namespaceArn?: string;
+  /**
+   * What only Terraform can decide about it.
+   *
+   * @default nothing
+   */
+  readonly decidedByTerraform?: DecidedByTerraform;
 }
 
 /** A described cluster. Made by `PrivateCluster.fromAttributes`. */
@@ -52,6 +58,7 @@ export class ExistingCluster extends Construct implements IPrivateCluster {
     super(scope, id);
     const inspection = new Inspection(this);
     inspection.require("clusterArn", attributes.clusterArn, clusterArn);
+    inspection.adopt(attributes.decidedByTerraform);
     this.decidedByTerraform = inspection.conclude();
     this.name = attributes.clusterName;
     this.clusterArn = attributes.clusterArn;
@@ -66,12 +73,14 @@ export class ExistingCluster extends Construct implements IPrivateCluster {
   }
 
   get execLog(): ILogGroup {
-    return this.attributes.execLog ?? this.refuse(unknown("execLog", "the log group of its sessions"));
+    return (
+      this.attributes.execLog ?? this.refuse(unknownOfCluster("execLog", "the log group of its sessions"))
+    );
   }
 
   get namespaceArn(): string {
     const known = this.attributes.namespaceArn;
-    return known ?? this.refuse(unknown("namespaceArn", "its Service Connect namespace"));
+    return known ?? this.refuse(unknownOfCluster("namespaceArn", "its Service Connect namespace"));
   }
 
   /** @throws Refusal for a provider of one's own, which would have to be added to those that the cluster has */
@@ -93,7 +102,8 @@ export class ExistingCluster extends Construct implements IPrivateCluster {
   }
 }
 
-function unknown(input: string, what: string): Fault {
+/** What a cluster that exists must be described with, for what is asked of it. */
+export function unknownOfCluster(input: string, what: string): Fault {
   return { input, allowed: what, fix: `describe the cluster with ${input}` };
 }
 

@@ -1,4 +1,4 @@
-import { Token } from "cdktf";
+import { type Expression, Fn, Op, Token } from "cdktf";
 import { customerKeyArn } from "../iam";
 import { type Inspection, matching, wholeNumber } from "../refusal";
 import { tcpPort } from "../security";
@@ -60,6 +60,17 @@ const containerName = matching("^[A-Za-z0-9_-]{1,64}$", {
   fix: "rename it",
 });
 
+const TWICE = {
+  told: "in environment and in secrets",
+  allowed: "each variable once",
+  fix: "keep the secret",
+};
+
+function eachOnce(one: string[], other: string[]): Expression {
+  const all = Fn.concat([one, other]);
+  return Op.eq(Fn.lengthOf(Fn.distinct(all)), Fn.lengthOf(all));
+}
+
 function inspectSecrets(
   inspection: Inspection,
   input: string,
@@ -70,15 +81,18 @@ function inspectSecrets(
     for (const { store, eachArn } of secrets.stores) {
       inspection.require(`${input}.secrets`, eachArn, secretArn(store, region));
     }
+    const names = environment instanceof EnvironmentList ? environment.names : Object.keys(environment);
+    inspection.leaveToTerraform(eachOnce(secrets.names, names), {
+      input: `${input}.environment`,
+      ...TWICE,
+    });
     return;
   }
   for (const [variable, secret] of Object.entries(secrets)) {
     inspectSecret(inspection, `${input}.secrets.${variable}`, secret, region);
     inspection.refuseUnless(!Object.hasOwn(environment, variable), {
       input: `${input}.environment.${variable}`,
-      told: "in environment and in secrets",
-      allowed: "each variable once",
-      fix: "keep the secret",
+      ...TWICE,
     });
   }
 }

@@ -3,8 +3,14 @@ import type { ContainerSecret } from "./container-secret";
 
 /** Environment variables of which only Terraform knows how many there are. */
 export class EnvironmentList {
-  /** @param list of `{ name, value }`, by name */
-  constructor(readonly list: IResolvable) {}
+  /**
+   * @param list of `{ name, value }`, by name
+   * @param names a list of the names alone
+   */
+  constructor(
+    readonly list: IResolvable,
+    readonly names: string[],
+  ) {}
 }
 
 /** Secrets of one store of which only Terraform knows how many there are. */
@@ -22,9 +28,13 @@ export interface SecretsInStore {
 
 /** Environment variables with values from Secrets Manager or Parameter Store, of which only Terraform knows how many there are. */
 export class SecretList {
-  /** @param list of `{ name, valueFrom }`, by name */
+  /**
+   * @param list of `{ name, valueFrom }`
+   * @param names a list of the names alone
+   */
   constructor(
     readonly list: IResolvable,
+    readonly names: string[],
     readonly stores: readonly SecretsInStore[],
   ) {}
 }

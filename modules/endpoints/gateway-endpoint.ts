@@ -1,9 +1,9 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
-import { Fn, Lazy } from "cdktf";
+import { Fn, Lazy, type Precondition } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsService } from "../../aws/services";
 import type { INetwork, SubnetGroup } from "../network";
-import { type Fault, Inspection } from "../refusal";
+import { countBetween, type Fault, Inspection } from "../refusal";
 import { EndpointPolicy, type EndpointUse } from "./endpoint-policy";
 import { serviceName } from "./service-name";
 
@@ -26,6 +26,8 @@ export class GatewayEndpoint extends Construct {
   readonly resource: VpcEndpoint;
   private readonly policy = new EndpointPolicy(this);
   private readonly routeTableIds = new Set<string>();
+  /** What only Terraform can decide about the subnets. */
+  private readonly decided: Precondition[] = [];
   /** Those of subnets of which only Terraform knows how many there are. */
   private readonly routeTableIdLists: string[][] = [];
 
@@ -60,8 +62,12 @@ export class GatewayEndpoint extends Construct {
   serve(subnets: SubnetGroup): void {
     const inspection = new Inspection(this);
     const { routeTableIds } = subnets.lists;
-    if (routeTableIds) this.routeTableIdLists.push(routeTableIds);
-    else if (!subnets.subnets) inspection.refuse(UNKNOWN_ROUTE_TABLES);
+    if (routeTableIds) {
+      this.routeTableIdLists.push(routeTableIds);
+      inspection.require("subnets.routeTableIds", routeTableIds, atLeastOneRouteTable);
+    } else if (!subnets.subnets) {
+      inspection.refuse(UNKNOWN_ROUTE_TABLES);
+    }
     for (const { subnetId, routeTableId } of subnets.subnets ?? []) {
       if (routeTableId === undefined) {
         inspection.refuse({
@@ -72,7 +78,9 @@ export class GatewayEndpoint extends Construct {
         this.routeTableIds.add(routeTableId);
       }
     }
-    inspection.conclude();
+    const { precondition = [] } = inspection.conclude() ?? {};
+    this.decided.push(...precondition);
+    if (this.decided.length > 0) this.resource.lifecycle = { precondition: this.decided };
   }
 
   private allRouteTableIds(): string[] {
@@ -95,3 +103,8 @@ const UNKNOWN_ROUTE_TABLES: Fault = {
   allowed: "subnets whose route tables are known, since a gateway endpoint is a route in each of them",
   fix: "describe each subnet as { subnetId, zone, routeTableId }, from: aws ec2 describe-route-tables",
 };
+
+const atLeastOneRouteTable = countBetween([1, 1000], {
+  allowed: UNKNOWN_ROUTE_TABLES.allowed,
+  fix: "name the route tables of the subnets, from: aws ec2 describe-route-tables",
+});

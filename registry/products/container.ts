@@ -44,6 +44,7 @@ export function containerProps(module: Module): ContainerProps {
       module.expression(
         `[for name in sort(keys(${environment.text})) : { name = name, value = ${environment.text}[name] }]`,
       ).boolean,
+      module.expression(`keys(${environment.text})`).list,
     ),
     secrets: secrets(module),
     healthCheck: healthCheck(module),
@@ -88,10 +89,15 @@ function secrets(module: Module): SecretList {
       haveAnyKey: module.expression(`length(${keys}) > 0`).boolean,
     };
   };
-  return new SecretList(module.expression(`concat(${lists.join(", ")})`).boolean, [
-    { store: "Secrets Manager", ...store("secret", ofSecretsManager) },
-    { store: "Parameter Store", ...store("parameter", ofParameterStore) },
-  ]);
+  const names = `concat(keys(${ofSecretsManager.text}), keys(${ofParameterStore.text}))`;
+  return new SecretList(
+    module.expression(`concat(${lists.join(", ")})`).boolean,
+    module.expression(names).list,
+    [
+      { store: "Secrets Manager", ...store("secret", ofSecretsManager) },
+      { store: "Parameter Store", ...store("parameter", ofParameterStore) },
+    ],
+  );
 }
 
 function healthCheck(module: Module): NonNullable<ContainerProps["healthCheck"]> {

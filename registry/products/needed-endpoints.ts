@@ -12,6 +12,7 @@ interface Needed {
 
 /** Notes which endpoints a service needs. They are made afterwards, when it is known of which Terraform must decide. */
 export class NeededEndpoints extends Construct implements IVpcEndpoints {
+  private readonly made: readonly ITerraformDependable[];
   private readonly needed: Record<"Interface" | "Gateway", Needed[]> = { Interface: [], Gateway: [] };
 
   /**
@@ -22,10 +23,11 @@ export class NeededEndpoints extends Construct implements IVpcEndpoints {
     scope: Construct,
     id: string,
     readonly network: INetwork,
-    private readonly made: readonly string[],
+    made: readonly string[],
     private readonly textOf: (expression: unknown) => string,
   ) {
     super(scope, id);
+    this.made = made.map((fqn) => ({ fqn }));
   }
 
   admit(_: Caller, { service, onlyIf }: Access): readonly ITerraformDependable[] {
@@ -33,7 +35,7 @@ export class NeededEndpoints extends Construct implements IVpcEndpoints {
       suffix: service.suffix,
       onlyIf: onlyIf && this.textOf(onlyIf),
     });
-    return this.made.map((fqn) => ({ fqn }));
+    return this.made;
   }
 
   /**

@@ -1,5 +1,5 @@
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
-import { type INetwork, PrivateNetwork, SubnetGroup } from "../../modules/network";
+import { type INetwork, PrivateNetwork, SubnetGroup, type SubnetLists } from "../../modules/network";
 import type { Module } from "../form/module";
 
 // Each object takes a whole resource, like `vpc = aws_vpc.main`: Terraform keeps the attributes that the type names.
@@ -34,17 +34,30 @@ export function vpcWithDnsVariable(module: Module, name: string, whose: string, 
   });
 }
 
-/** Subnets of which zones and sizes are checked as far as they are given. */
-export function subnetsVariable(module: Module, name: string, network: INetwork, what: string): SubnetGroup {
+/**
+ * Subnets of which zones and sizes are checked as far as they are given.
+ *
+ * @param more what is known of them besides, and whether there may be none
+ */
+export function subnetsVariable(
+  module: Module,
+  name: string,
+  network: INetwork,
+  what: string,
+  more: Pick<SubnetLists, "routeTableIds"> & { readonly optional?: boolean } = {},
+): SubnetGroup {
+  const { optional, ...lists } = more;
   const subnets = module.variable(name, {
     type: "list(object({ id = string, availability_zone_id = optional(string), cidr_block = optional(string) }))",
     description:
       `${what}: one subnet in each Availability Zone, at least two zones, like \`[aws_subnet.a, aws_subnet.b]\` or ` +
       "`[for id in var.ids : { id = id }]`. Zones and sizes are checked where they are given.",
+    ...(optional && { default: [] }),
   });
   const each = (attribute: string) => `[for subnet in ${subnets.text} : subnet.${attribute}]`;
   return SubnetGroup.ofIds(network, module.expression(each("id")).list, {
     zones: module.expression(`compact(${each("availability_zone_id")})`).list,
     cidrBlocks: module.expression(`compact(${each("cidr_block")})`).list,
+    ...lists,
   });
 }

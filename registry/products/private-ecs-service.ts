@@ -1,7 +1,8 @@
 import { TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
 import { PrivateCluster, PrivateService, ScalingTarget } from "../../modules/ecs";
-import { SubnetGroup } from "../../modules/network";
+import { unknownOfCluster } from "../../modules/ecs/existing-cluster";
+import { Inspection } from "../../modules/refusal";
 import type { Module } from "../form/module";
 import type { Product } from "../form/product";
 import { nameVariable, singleZoneVariable, tagsVariable } from "./common-variables";
@@ -49,18 +50,21 @@ export const privateEcsService: Product = {
       "Name of the service and of its container: 1 to 64 letters, digits, underscores and hyphens, unique in the cluster. Changing it replaces the service.",
     );
     const network = vpcWithDnsVariable(module, "vpc", "that the tasks are in", region);
-    const taskSubnets = subnetsVariable(module, "task_subnets", network, "Where the tasks are");
-    const endpointSubnets = subnetsVariable(
-      module,
-      "endpoint_subnets",
-      network,
-      "Where the interface endpoints are",
-    );
     const routeTables = module.variable("route_table_ids", {
       type: "list(string)",
       description: "Route tables of the tasks' subnets: a gateway endpoint is a route in each of them.",
       default: [],
     });
+    const taskSubnets = subnetsVariable(module, "task_subnets", network, "Where the tasks are", {
+      routeTableIds: routeTables.list,
+    });
+    const endpointSubnets = subnetsVariable(
+      module,
+      "endpoint_subnets",
+      network,
+      "Where the interface endpoints are, if they are made here",
+      { optional: true },
+    );
     const createEndpoints = module.variable("create_endpoints", {
       type: "bool",
       description:
@@ -87,14 +91,12 @@ export const privateEcsService: Product = {
       clusterArn: cluster.at("arn").string,
       clusterName: cluster.at("name").string,
       execLog: { logGroupArn: exec.logGroupArn, logGroupName: "" },
+      decidedByTerraform: exec.decidedByTerraform,
     });
     const service = new PrivateService(module.stack, "service", {
       name,
       cluster: described,
-      subnets: SubnetGroup.ofIds(network, taskSubnets.subnetIds, {
-        ...taskSubnets.lists,
-        routeTableIds: routeTables.list,
-      }),
+      subnets: taskSubnets,
       endpoints: needed,
       containers: { [name]: container },
       exec: exec.enabled,
@@ -142,7 +144,13 @@ function sessions(module: Module) {
       "ARN of the log group in which the cluster logs sessions of ECS Exec. Needed with `enable_execute_command`.",
     default: null,
   });
-  return { enabled: enabled.boolean, logGroupArn: logGroup.string };
+  const inspection = new Inspection("private-ecs-service/cluster");
+  inspection.leaveToTerraform(
+    module.expression(`!${enabled.text} || ${logGroup.text} != null`).boolean,
+    unknownOfCluster("execute_command_log_group_arn", "the log group of its sessions"),
+  );
+  const decidedByTerraform = inspection.conclude();
+  return { enabled: enabled.boolean, logGroupArn: logGroup.string, decidedByTerraform };
 }
 
 function size(module: Module, behindLoadBalancer: string) {
