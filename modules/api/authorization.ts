@@ -118,6 +118,14 @@ export const Authorization = {
   none(): NoAuthorization {
     return { kind: "NONE" };
   },
+  /**
+   * One of these two, which only Terraform knows.
+   *
+   * @param kind `AWS_IAM` or `NONE`
+   */
+  either(kind: string): IamAuthorization {
+    return { kind: kind as "AWS_IAM" };
+  },
   /** Callers with a token of a Cognito user pool. */
   cognito(options: CognitoOptions): CognitoAuthorization {
     return { kind: "COGNITO_USER_POOLS", name: "cognito", ...options };

@@ -1,5 +1,5 @@
 import { ApiGatewayIntegration } from "@cdktf/provider-aws/lib/api-gateway-integration";
-import { Token } from "cdktf";
+import { conditional, Fn, Op, Token } from "cdktf";
 import type { Construct } from "constructs";
 import {
   type INetworkListener,
@@ -104,6 +104,9 @@ const DEFAULT_PORTS = { http: 80, https: 443 } as const;
  * https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html#apigw-Type-Integration-uri
  */
 export function integrationUri({ scheme, hostName, port }: Listener): string {
-  if (Token.isUnresolved(port)) return `${scheme}://${hostName}:${Token.asString(port)}`;
+  if (Token.isUnresolved(port)) {
+    const behindColon = Fn.join("", [":", Token.asString(port)]);
+    return `${scheme}://${hostName}${Token.asString(conditional(Op.eq(port, DEFAULT_PORTS[scheme]), "", behindColon))}`;
+  }
   return port === DEFAULT_PORTS[scheme] ? `${scheme}://${hostName}` : `${scheme}://${hostName}:${port}`;
 }

@@ -1,4 +1,5 @@
-import type { Inspection } from "../refusal";
+import { Fn, Token } from "cdktf";
+import type { Inspection, Requirement } from "../refusal";
 import type {
   CognitoAuthorization,
   HttpAuthorization,
@@ -21,6 +22,9 @@ export function inspectAuthorizers<Asked extends KeylessAuthorization | HttpAuth
 ): readonly AuthorizerOf<Asked>[] {
   const authorizers = new Map<string, AuthorizerOf<Asked>>();
   for (const authorization of authorizations) {
+    if (Token.isUnresolved(authorization.kind)) {
+      inspection.require("authorization", authorization.kind as string, withoutAuthorizer);
+    }
     if (!hasAuthorizer(authorization)) continue;
     const same = authorizers.get(authorization.name);
     if (!same) {
@@ -38,7 +42,7 @@ export function inspectAuthorizers<Asked extends KeylessAuthorization | HttpAuth
 }
 
 function hasAuthorizer<Asked extends { readonly kind: string }>(asked: Asked): asked is AuthorizerOf<Asked> {
-  return asked.kind !== "AWS_IAM" && asked.kind !== "NONE";
+  return asked.kind !== "AWS_IAM" && asked.kind !== "NONE" && !Token.isUnresolved(asked.kind);
 }
 
 /** Scopes are asked for by each route, not by the authorizer. */
@@ -84,3 +88,10 @@ function refuseNone(inspection: Inspection, input: string, given: readonly strin
     fix: `name the ${what} that is asked for`,
   });
 }
+
+const withoutAuthorizer: Requirement<string> = {
+  allowed: "AWS_IAM or NONE",
+  fix: "ask for credentials of AWS, or for nothing",
+  isMet: (kind) => kind === "AWS_IAM" || kind === "NONE",
+  condition: (kind) => Fn.contains(["AWS_IAM", "NONE"], kind),
+};

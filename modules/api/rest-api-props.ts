@@ -1,3 +1,4 @@
+import type { IResolvable } from "cdktf";
 import type { RestAuthorization } from "./authorization";
 import type { RestBackend } from "./backend";
 import type { ApiEndpoint } from "./endpoint";
@@ -61,7 +62,7 @@ export interface RestApiProps {
    *
    * @default false
    */
-  readonly tracing?: boolean;
+  readonly tracing?: boolean | IResolvable;
   /**
    * ARN of a regional web ACL of AWS WAF.
    *

@@ -3,7 +3,7 @@ import { ApiGatewayMethodSettings } from "@cdktf/provider-aws/lib/api-gateway-me
 import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { ApiGatewayStage } from "@cdktf/provider-aws/lib/api-gateway-stage";
 import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
-import type { ITerraformDependable } from "cdktf";
+import type { IResolvable, ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { type ILogGroup, LogGroup } from "../logs";
 import { REST_ACCESS_LOG_FORMAT } from "./access-log-format";
@@ -17,7 +17,7 @@ export interface RestStageProps {
   readonly stageName: string;
   readonly logs: RestLogs;
   readonly throttling?: Throttling;
-  readonly tracing?: boolean;
+  readonly tracing?: boolean | IResolvable;
   readonly webAclArn?: string;
   readonly tags?: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,4 @@
-import { Fn, Op, Token } from "cdktf";
+import { Op, Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { inspectZones, sameVpc } from "../network";
 import {
@@ -157,12 +157,11 @@ function inspectNumbers(
 const isRange = (minimum: number, maximum: number) =>
   Op.and(Op.and(Op.gt(minimum, -1), Op.lte(minimum, maximum)), Op.lte(maximum, 5000));
 
-const gracePeriod: Requirement<number> = {
+export const gracePeriod: Requirement<number> = {
   allowed: "seconds, from 0",
   fix: "give the time that a task takes until it answers",
   isMet: (seconds) => seconds >= 0 && seconds <= 2147483647,
-  // Null where there is no load balancer.
-  condition: (seconds) => Fn.try([Op.gt(seconds, -1), true]),
+  condition: (seconds) => Op.gt(seconds, -1),
 };
 
 function inspectVolumes(inspection: Inspection, containers: Readonly<Record<string, ContainerProps>>): void {

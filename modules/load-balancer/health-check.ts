@@ -1,4 +1,5 @@
 import type { LbTargetGroupHealthCheck } from "@cdktf/provider-aws/lib/lb-target-group";
+import { conditional, Op, Token } from "cdktf";
 import type { Inspection } from "../refusal";
 import { tcpPort } from "../security";
 import { numberText } from "../tokens";
@@ -39,8 +40,14 @@ export interface HttpHealthCheck extends HttpHealthCheckOptions {
   readonly path: string;
 }
 
+/** One of the two, which only Terraform knows: of TCP where the path is null. */
+export interface EitherHealthCheck extends HttpHealthCheckOptions {
+  readonly protocol: "either";
+  readonly path: string;
+}
+
 /** How a load balancer finds out which targets are well. */
-export type HealthCheck = TcpHealthCheck | HttpHealthCheck;
+export type HealthCheck = TcpHealthCheck | HttpHealthCheck | EitherHealthCheck;
 
 export const HealthCheck = {
   tcp(options: HealthCheckOptions = {}): TcpHealthCheck {
@@ -49,6 +56,10 @@ export const HealthCheck = {
   /** @param path like `/health`, perhaps with a query */
   http(path: string, options: HttpHealthCheckOptions = {}): HttpHealthCheck {
     return { ...options, protocol: "HTTP", path };
+  },
+  /** @param path of a request, or null for a connection alone, as only Terraform knows */
+  either(path: string, options: HttpHealthCheckOptions = {}): EitherHealthCheck {
+    return { ...options, protocol: "either", path };
   },
 };
 
@@ -69,13 +80,21 @@ export function inspectHealthCheck(inspection: Inspection, check: HealthCheck): 
 export function healthCheckArguments(check: HealthCheck): LbTargetGroupHealthCheck {
   return {
     enabled: true,
-    protocol: check.protocol,
+    protocol: check.protocol === "either" ? ifPath(check, "HTTP", "TCP") : check.protocol,
     port: check.port === undefined ? "traffic-port" : numberText(check.port),
     ...(check.protocol === "HTTP" && { path: check.path, matcher: check.successCodes ?? "200-399" }),
+    ...(check.protocol === "either" && {
+      path: check.path,
+      matcher: ifPath(check, check.successCodes ?? "200-399", Token.nullValue()),
+    }),
     interval: check.intervalInSeconds ?? 10,
     // Below every interval: the defaults of TCP (10 s) and HTTP (6 s) are not.
     timeout: 5,
     healthyThreshold: 3,
     unhealthyThreshold: 3,
   };
+}
+
+function ifPath({ path }: EitherHealthCheck, then: string, otherwise: unknown): string {
+  return Token.asString(conditional(Op.neq(path, Token.nullValue()), then, otherwise));
 }

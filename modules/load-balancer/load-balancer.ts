@@ -1,4 +1,5 @@
 import { Lb, type LbConfig } from "@cdktf/provider-aws/lib/lb";
+import type { IResolvable } from "cdktf";
 import { Construct } from "constructs";
 import { inspectZones, type SubnetGroup } from "../network";
 import { Inspection } from "../refusal";
@@ -43,7 +44,7 @@ export abstract class InternalLoadBalancer extends Construct implements LoadBala
     scope: Construct,
     id: string,
     { name, subnets, deletionProtection = false, tags }: LoadBalancerProps,
-    ofItsKind: Partial<LbConfig> & { readonly allowSingleZone?: boolean },
+    ofItsKind: Partial<LbConfig> & { readonly allowSingleZone?: boolean | IResolvable },
   ) {
     super(scope, id);
     const { allowSingleZone, ...loadBalancerArguments } = ofItsKind;

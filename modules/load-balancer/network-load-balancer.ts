@@ -1,3 +1,4 @@
+import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import {
   ExistingNetworkLoadBalancer,
@@ -17,7 +18,7 @@ export interface NetworkLoadBalancerProps extends LoadBalancerProps {
    *
    * @default false
    */
-  readonly allowSingleZone?: boolean;
+  readonly allowSingleZone?: boolean | IResolvable;
 }
 
 /**

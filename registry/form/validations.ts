@@ -1,6 +1,7 @@
 import type { ModuleJson } from "./lift";
 import type { VariableDefinition } from "./module";
 import type { Rule } from "./multiplicity";
+import { bare } from "./template";
 import { inSnakeCase } from "./words";
 
 interface Body {
@@ -60,9 +61,16 @@ function unlessLeftOut(rule: Rule, variables: Readonly<Record<string, VariableDe
     (name) => variables[name]?.default === null && new RegExp(`\\bvar\\.${name}\\b`).test(rule.condition),
   );
   if (optional.length === 0) return rule;
-  const condition = rule.condition.replace(/^\$\{([\s\S]*)\}$/, "$1");
-  const leftOut = optional.map((name) => `var.${name} == null || `);
-  return { ...rule, condition: `\${${leftOut.join("")}${condition}}` };
+  const leftOut = optional.map((name) => `var.${name} == null`).join(" || ");
+  return {
+    // Not with an operator: Terraform asks both of its sides.
+    condition: `\${${leftOut} ? true : ${bare(rule.condition)}}`,
+    error_message: rule.error_message.replace(/\$\{([^{}]*)\}/g, (interpolation, expression: string) =>
+      optional.some((name) => new RegExp(`\\bvar\\.${name}\\b`).test(expression))
+        ? `\${coalesce(${expression}, "null")}`
+        : interpolation,
+    ),
+  };
 }
 
 /** `<construct path> is refused: <property> is ...`, of which the caller knows only the variable. */

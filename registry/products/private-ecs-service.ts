@@ -1,7 +1,9 @@
+import type { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
-import { PrivateCluster, PrivateService, ScalingTarget } from "../../modules/ecs";
+import { PrivateCluster, PrivateService } from "../../modules/ecs";
 import { unknownOfCluster } from "../../modules/ecs/existing-cluster";
+import { gracePeriod } from "../../modules/ecs/inspect-service";
 import { Inspection } from "../../modules/refusal";
 import type { Module } from "../form/module";
 import type { Product } from "../form/product";
@@ -11,6 +13,7 @@ import { endpointsAddresses, endpointsOf, endpointsOutputs } from "./endpoints";
 import { grantsVariable } from "./grants";
 import { NeededEndpoints } from "./needed-endpoints";
 import { regionOf, subnetsVariable, vpcWithDnsVariable } from "./network-variables";
+import { size } from "./service-size";
 
 const ENDPOINTS = endpointsAddresses("service/security-group", "task");
 
@@ -100,7 +103,7 @@ export const privateEcsService: Product = {
       endpoints: needed,
       containers: { [name]: container },
       exec: exec.enabled,
-      ...size(module, `length(${targetGroups.text}) > 0`),
+      ...size(module),
       tags,
     });
     service.allowListed(module.expression(grants.statements).boolean);
@@ -153,73 +156,17 @@ function sessions(module: Module) {
   return { enabled: enabled.boolean, logGroupArn: logGroup.string, decidedByTerraform };
 }
 
-function size(module: Module, behindLoadBalancer: string) {
-  const cpu = module.variable("cpu", {
-    type: "number",
-    description:
-      "CPU units of a task, of which 1024 are a virtual CPU: 256, 512, 1024, 2048, 4096, 8192 or 16384.",
-    default: 256,
-  });
-  module.variable("memory", {
-    type: "number",
-    description: "Memory of a task in MiB, which depends on the CPU units. Null for twice the CPU units.",
-    default: null,
-  });
-  const architecture = module.variable("architecture", {
-    type: "string",
-    description: "What the image is made for: `x86_64` or `arm64`.",
-    default: "x86_64",
-  });
-  const tasks = module.variable("tasks", {
-    type: "object({ minimum = number, maximum = number, cpu_percent = optional(number, 60) })",
-    description:
-      "From how many to how many tasks run, 0 to 5000, and the CPU in percent that their number follows. With both the same it stays. Two are one in each of two zones.",
-    default: { minimum: 2, maximum: 2 },
-  });
+/** AWS refuses a grace period for a service that is behind no load balancer. */
+function gracePeriodVariable(module: Module, service: PrivateService, behindLoadBalancer: string): void {
   const grace = module.variable("health_check_grace_period_in_seconds", {
     type: "number",
     description: "Seconds after its start in which the load balancer's health check does not stop a task.",
     default: 60,
   });
-  const retention = module.variable("log_retention_in_days", {
-    type: "number",
-    description:
-      "Days that the log group keeps records: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653.",
-    default: 30,
-  });
-  const key = module.variable("log_kms_key_arn", {
-    type: "string",
-    description:
-      "ARN of a KMS key for the log group, whose policy admits CloudWatch Logs. Null for CloudWatch's own encryption.",
-    default: null,
-  });
-  const boundary = module.variable("permissions_boundary_arn", {
-    type: "string",
-    description: "ARN of a policy that bounds what both roles can ever do. Null for none.",
-    default: null,
-  });
-  const wait = module.variable("wait_for_steady_state", {
-    type: "bool",
-    description:
-      "Whether Terraform waits until the new tasks run, for up to 20 minutes, and fails if they do not.",
-    default: false,
-  });
-  return {
-    cpu: cpu.number,
-    memory: module.expression("coalesce(var.memory, 2 * var.cpu)").number,
-    architecture: architecture.string as "x86_64",
-    tasks: {
-      minimum: tasks.at("minimum").number,
-      maximum: tasks.at("maximum").number,
-      follow: [ScalingTarget.cpu(tasks.at("cpu_percent").number)],
-    },
-    // AWS refuses it for a service that is behind no load balancer.
-    healthCheckGracePeriodInSeconds: module.expression(`(${behindLoadBalancer} ? ${grace.text} : null)`)
-      .number,
-    logGroup: { retentionInDays: retention.number, kmsKeyArn: key.string },
-    permissionsBoundaryArn: boundary.string,
-    waitForSteadyState: wait.boolean,
-  };
+  module.require("health_check_grace_period_in_seconds", grace.number, gracePeriod);
+  const resource = service.node.findChild("Resource") as EcsService;
+  const seconds = module.expression(`${behindLoadBalancer} ? ${grace.text} : null`);
+  resource.healthCheckGracePeriodSeconds = seconds.number;
 }
 
 function servicesNeeded(
