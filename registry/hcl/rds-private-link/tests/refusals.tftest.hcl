@@ -164,15 +164,17 @@ run "a_proxy_by_its_arn" {
   expect_failures = [aws_vpclattice_resource_configuration.this]
 }
 
-run "a_destination_that_takes_no_logs_and_a_principal_that_is_a_role" {
+run "clients_in_a_single_zone_a_destination_that_takes_no_logs_and_a_principal_that_is_a_role" {
   command = plan
 
   variables {
+    endpoint_subnets        = [{ id = "subnet-c" }]
     access_log_destinations = { bucket = "arn:aws:sqs:eu-central-1:111122223333:orders" }
     share_with              = { deployer = "arn:aws:iam::444455556666:role/deployer" }
   }
 
   expect_failures = [
+    aws_vpc_endpoint.this,
     aws_vpclattice_access_log_subscription.destination,
     aws_ram_resource_share.this,
   ]
@@ -203,16 +205,6 @@ run "private_dns_in_a_vpc_without_dns_hostnames" {
 
   variables {
     client_vpc = { id = "vpc-0fedcba9876543210", enable_dns_support = true, enable_dns_hostnames = false }
-  }
-
-  expect_failures = [aws_vpc_endpoint.this]
-}
-
-run "clients_in_a_single_zone" {
-  command = plan
-
-  variables {
-    endpoint_subnets = [{ id = "subnet-c" }]
   }
 
   expect_failures = [aws_vpc_endpoint.this]
