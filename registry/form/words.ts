@@ -7,6 +7,7 @@ function inCamelCase(name: string): string {
 const OTHER_WORDS: readonly (readonly [of: RegExp, inHcl: string])[] = [
   [/\bnetwork\.dnsSupport\b/g, "vpc.enable_dns_support"],
   [/\bnetwork\.dnsHostnames\b/g, "vpc.enable_dns_hostnames"],
+  [/\bretentionInDays\b/g, "log_retention_in_days"],
   [/: allowConnection\(\{[^}]*\}\)/g, ", with a security-group rule at each end"],
 ];
 
