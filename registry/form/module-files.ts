@@ -34,7 +34,7 @@ export function moduleFiles(product: Product): ModuleFiles {
   product.build(module);
   const faults = module.stack.node.findAll().flatMap((construct) => construct.node.validate());
   if (faults.length > 0) throw new Error(faults.join("\n"));
-  const names = Object.keys(module.variables);
+  const names = Object.entries(module.variables).flatMap(([name, { type }]) => [name, ...attributesIn(type)]);
   const synthesized = withoutMetadata(module.stack.toTerraform()) as ModuleJson;
   const lifted = lift(synthesized, module.lifting);
   const { rest, validations } = moveToVariables(lifted, module.variables);
@@ -58,6 +58,11 @@ export function moduleFiles(product: Product): ModuleFiles {
       }),
     ) as ModuleFiles["variables"],
   };
+}
+
+/** The attributes of the objects in a type. */
+function attributesIn(type: string): string[] {
+  return [...type.matchAll(/(\w+) =/g)].map(([, name]) => name as string);
 }
 
 /** cdktf's notes on where each thing came from. */

@@ -8,6 +8,7 @@ const OTHER_WORDS: readonly (readonly [of: RegExp, inHcl: string])[] = [
   [/\bnetwork\.dnsSupport\b/g, "vpc.enable_dns_support"],
   [/\bnetwork\.dnsHostnames\b/g, "vpc.enable_dns_hostnames"],
   [/\bleave exec out\b/g, "leave enable_execute_command out"],
+  [/\bretentionInDays\b/g, "log_retention_in_days"],
   [/: allowConnection\(\{[^}]*\}\)/g, ", with a security-group rule at each end"],
 ];
 

@@ -54,7 +54,7 @@ export function databaseSideProps(
       "The resource configuration names it by its ARN, so that a failover needs nothing.",
     validations: [
       {
-        condition: "${var.database.address != null || var.database.endpoint != null}",
+        condition: "${length(compact([var.database.address, var.database.endpoint])) > 0}",
         error_message:
           "database: address and endpoint are missing. Allowed: the host name that clients use. " +
           "Fix: pass the whole aws_db_instance or aws_rds_cluster, or write address.",
@@ -90,7 +90,8 @@ export function databaseSideProps(
   });
   const existing = DatabaseInstance.fromAttributes({
     databaseArn: database.at("arn").string,
-    hostName: module.expression("coalesce(var.database.address, var.database.endpoint)").string,
+    // The last only keeps Terraform from failing over messages that name nothing: the rule above refuses it.
+    hostName: module.expression('coalesce(var.database.address, var.database.endpoint, "missing")').string,
     port: database.at("port").number,
     publiclyAccessible: database.at("publicly_accessible").boolean,
     network,

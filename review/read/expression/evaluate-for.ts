@@ -1,5 +1,5 @@
 import { isList, isObject, Unknown, type Value } from "../../graph/value";
-import { isSet } from "./access";
+import { asUnordered, isSet, isUnordered } from "./access";
 import { booleanOf, textOf } from "./convert";
 import type { Expression, ForExpression } from "./expression";
 import { type Scope, withNames } from "./scope";
@@ -19,7 +19,8 @@ export function evaluateFor(
   evaluate: (expression: Expression, scope: Scope) => Value,
 ): Value {
   const of = evaluate(expression.of, scope);
-  const elements = elementsOf(settle(of));
+  const collection = settle(of);
+  const elements = elementsOf(collection);
   if (elements instanceof Unknown)
     return elements instanceof Invalid ? elements : unknownFrom([elements, of]);
   const results: Element[] = [];
@@ -38,7 +39,8 @@ export function evaluateFor(
   }
   const values = results.map(({ value }) => value);
   if (unclear.length > 0) return unknownFrom([...unclear, ...values]);
-  if (expression.result === "tuple") return values;
+  if (expression.result === "tuple")
+    return isList(collection) && isUnordered(collection) ? asUnordered(values) : values;
   return expression.result === "text" ? textOfParts(values) : objectOf(results, expression.grouped);
 }
 

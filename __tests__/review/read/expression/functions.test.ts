@@ -62,6 +62,8 @@ describe("functions of lists with references", () => {
     ["slice(aws_subnet.a.ids, 1, 3)", [new Reference(a, ["ids", 1]), new Reference(a, ["ids", 2])]],
     ["length(slice(aws_subnet.a.ids, 0, 3))", 3],
     ["length(slice(var.later, 0, 2))", 2],
+    ["sort([aws_subnet.b.id, aws_subnet.a.id])", [idOf(b), idOf(a)]],
+    ["length(sort([aws_subnet.a.id, aws_subnet.b.id]))", 2],
   ])("%s", (expression, value) => {
     expect(at(expression)).toEqual(value);
   });
@@ -78,7 +80,12 @@ describe("functions of lists with references", () => {
     ["lookup({x = aws_subnet.a.id}, var.later, aws_subnet.b.id)", [idOf(a), idOf(b)]],
     ['split("/", aws_subnet.a.arn)[1]', [new Reference(a, ["arn"])]],
     ["lower(aws_subnet.a.arn)", [new Reference(a, ["arn"])]],
-    ["sort([aws_subnet.a.id, aws_subnet.b.id])", [idOf(a), idOf(b)]],
+    ["sort([aws_subnet.a.id, aws_subnet.b.id])[0]", [idOf(a), idOf(b)]],
+    ["slice(sort([aws_subnet.a.id, aws_subnet.b.id]), 0, 1)", [idOf(a), idOf(b)]],
+    ["reverse(sort([aws_subnet.a.id, aws_subnet.b.id]))[0]", [idOf(a), idOf(b)]],
+    ["concat(sort([aws_subnet.a.id, aws_subnet.b.id]), [])[0]", [idOf(a), idOf(b)]],
+    ["[for id in sort([aws_subnet.a.id, aws_subnet.b.id]) : id][0]", [idOf(a), idOf(b)]],
+    ['join(",", sort([aws_subnet.a.id, aws_subnet.b.id]))', [idOf(a), idOf(b)]],
     ["contains([aws_subnet.a.id], aws_subnet.b.id)", [idOf(a), idOf(b)]],
     ['contains([aws_subnet.a.id], "subnet-1")', [idOf(a)]],
     ["join(var.later, [aws_subnet.a.id])", [idOf(a)]],

@@ -1,5 +1,5 @@
 import { isKnown, isList, Reference, Template, Unknown, type Value } from "../../../graph/value";
-import { elementOf, isUnordered } from "../access";
+import { asUnordered, elementOf, isUnordered } from "../access";
 import { isEqual, isNeverEmpty } from "../compare";
 import { booleanOf, textOf } from "../convert";
 import { settleToKnown } from "../settle";
@@ -11,17 +11,17 @@ import { distinct } from "./distinct";
 export const listFunctions: Readonly<Record<string, TerraformFunction>> = {
   alltrue: ([values]) => quantified(list(values), false),
   anytrue: ([values]) => quantified(list(values), true),
-  chunklist: ([values, size]) => chunks(list(values), wholeNumber(size)),
+  chunklist: ([values, size]) => chunks(inOrder(list(values)), wholeNumber(size)),
   coalesce: (given) => firstPresent(given),
   coalescelist: (given) => given.map(list).find(({ length }) => length > 0) ?? refused(),
-  compact: ([values]) => list(values).filter(isPresent).map(settledText),
-  concat: (given) => given.flatMap(list),
+  compact: ([values]) => ordered([values], list(values).filter(isPresent).map(settledText)),
+  concat: (given) => ordered(given, given.flatMap(list)),
   contains: ([values, wanted]) => contains(list(values), wanted ?? null),
-  distinct: ([values]) => distinct(list(values)),
+  distinct: ([values]) => ordered([values], distinct(list(values))),
   element: ([values, index]) => wrappedElement(list(values), index ?? null),
-  flatten: ([values]) => flattened(list(values)),
+  flatten: ([values]) => ordered([values], flattened(list(values))),
   index: ([values, wanted]) => {
-    for (const [index, value] of list(values).entries()) {
+    for (const [index, value] of inOrder(list(values)).entries()) {
       const equal = isEqual(value, wanted ?? null);
       if (equal !== false) return equal ? index : untold();
     }
@@ -34,17 +34,27 @@ export const listFunctions: Readonly<Record<string, TerraformFunction>> = {
     return others.length === 0 ? only : refused();
   },
   range: (given) => range(given.map(number)),
-  reverse: ([values]) => list(values).toReversed(),
+  reverse: ([values]) => ordered([values], list(values).toReversed()),
   slice: ([values = null, from, to]) => {
     const [start, end] = [wholeNumber(from), wholeNumber(to)];
     if (start < 0 || start > end) return refused();
     const all = settleToKnown(values);
     if (isUnclear(all)) return elementsBetween(all, start, end);
-    const known = list(all);
+    const known = inOrder(list(all));
     return end <= known.length ? known.slice(start, end) : refused();
   },
   sort: ([values]) => sorted(list(values)),
 };
+
+/** A list that a place is asked of. */
+function inOrder(values: readonly Value[]): readonly Value[] {
+  return isUnordered(values) ? untold("the order of a list is known only after an apply") : values;
+}
+
+/** A list made of others, in whose order it is. */
+function ordered(of: readonly (Value | undefined)[], made: readonly Value[]): readonly Value[] {
+  return of.some((each) => isUnordered(list(each))) ? asUnordered([...made]) : made;
+}
 
 /** Whether a value is neither null nor an empty text. */
 function isPresent(value: Value): boolean {
@@ -144,5 +154,8 @@ function range(limits: readonly number[]): Value {
 
 function sorted(values: readonly Value[]): Value {
   if (values.length < 2) return values;
-  return isKnown(values) ? values.map((value) => textOf(value) ?? refused()).sort() : untold();
+  // Which elements there are is known, and for subnets that is all that matters.
+  return isKnown(values)
+    ? values.map((value) => textOf(value) ?? refused()).sort()
+    : asUnordered([...values]);
 }

@@ -1,0 +1,9 @@
+output "resource_configuration_arn" {
+  description = "For the module resource-endpoint: what to reach."
+  value       = module.resource_gateway.resource_configuration_arn
+}
+
+output "port" {
+  description = "For the module resource-endpoint: TCP port of the database."
+  value       = module.resource_gateway.port
+}
