@@ -111,6 +111,7 @@ export const privateEcsService: Product = {
       targetGroupArn: module.blockOf("target_group", targetGroups).value.string,
       listeners: [],
     });
+    gracePeriodVariable(module, service, `length(${targetGroups.text}) > 0`);
     const policy = service.node
       .findChild("task")
       .node.findChild("role")
