@@ -13,6 +13,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { projectFolder } from "../../plan/project-folder";
 import { describeWithTerraform, planDirectory } from "./available";
+import { headingsIn, linksIn } from "./npm-package/links";
 import { cloneInto, leaveStaleFile, pack, run, succeed } from "./npm-package/pack";
 import { appFiles, project, subpaths } from "./npm-package/user-app";
 
@@ -222,25 +223,3 @@ describeWithTerraform("the npm package, packed from a clone and installed in an 
     });
   });
 });
-
-/** Links of a page of Markdown to other files and headings. */
-function linksIn(page: string): { path: string; heading: string | undefined }[] {
-  const prose = page.replace(/^```.*?^```$/gms, "");
-  return [...prose.matchAll(/\]\(([^)\s]+)\)|(?:src|href)="([^"]+)"/g)]
-    .map(([, markdown, html]) => markdown ?? html ?? "")
-    .filter((target) => !/^https?:/.test(target))
-    .map((target) => {
-      const [path = "", heading] = target.split("#");
-      return { path, heading };
-    });
-}
-
-/** The anchors of its headings. */
-function headingsIn(page: string): string[] {
-  return [...page.matchAll(/^#+ (.*)$/gm)].map(([, text = ""]) =>
-    text
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}\s_-]/gu, "")
-      .replace(/ /g, "-"),
-  );
-}
