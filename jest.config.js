@@ -4,6 +4,7 @@ const shared = {
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
   modulePathIgnorePatterns: [
     "<rootDir>/dist",
+    "<rootDir>/lib",
     "<rootDir>/.private-paths",
     "<rootDir>/cdktf.out",
     "<rootDir>/tools/cdktf-on-demand",

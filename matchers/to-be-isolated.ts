@@ -2,10 +2,11 @@ import type { Graph } from "../review/graph/graph";
 import type { Resource } from "../review/graph/resource";
 import { Unknown } from "../review/graph/value";
 import { wayOut } from "../review/network/ways-out";
+import type { MatcherResult } from "./matcher-result";
 import { modelOfReceived } from "./received";
 
 /** Passes if there is a subnet, and no way leads from any to the internet or from there to anything in it. */
-export function toBeIsolated(received: unknown): jest.CustomMatcherResult {
+export function toBeIsolated(received: unknown): MatcherResult {
   const { graph } = modelOfReceived(received);
   const subnets = graph.ofType("aws_subnet", "aws_default_subnet").filter(({ mode }) => mode === "managed");
   const ways = [...subnets.flatMap((subnet) => waysOut(graph, subnet)), ...doors(graph)];

@@ -1,5 +1,6 @@
 import { textReport } from "../review/report/text";
 import { review } from "../review/review";
+import type { MatcherResult } from "./matcher-result";
 import { addressOf, type PathEnd } from "./path-end";
 import { modelOfReceived } from "./received";
 
@@ -14,7 +15,7 @@ export interface ExpectedPath {
 }
 
 /** Passes if every hop of the path is proven. */
-export function toProvePath(received: unknown, { from, to, port }: ExpectedPath): jest.CustomMatcherResult {
+export function toProvePath(received: unknown, { from, to, port }: ExpectedPath): MatcherResult {
   const [source, destination] = [addressOf(from), addressOf(to)];
   const result = review(modelOfReceived(received), { paths: [{ from: source, to: destination, port }] });
   const paths = result.paths.filter(({ origin }) => origin === "declared");

@@ -1,4 +1,5 @@
 import { join, relative } from "node:path";
+import { isBroken } from "../review/outcome";
 import { textReport } from "../review/report/text";
 import { readArguments, USAGE } from "./arguments";
 import { killRunningProcesses } from "./child-process";
@@ -8,7 +9,7 @@ import { pathTable } from "./path-table";
 import { type PlanOutcome, planStacks } from "./plan-stacks";
 import { progressOn } from "./progress";
 import { cacheFolder } from "./project-folder";
-import { isBroken, reviewPlans } from "./review-plans";
+import { reviewPlans } from "./review-plans";
 import { resultTable } from "./table";
 
 const SIGNAL_STATUS: Partial<Record<NodeJS.Signals, number>> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };

@@ -22,11 +22,6 @@ export async function reviewPlans(plans: readonly string[], page: string): Promi
   return result;
 }
 
-/** Whether a path is broken, or a resource that a path could need. */
-export function isBroken({ summary, findings }: ReviewResult): boolean {
-  return summary.broken > 0 || findings.some(({ verdict }) => verdict === "BROKEN");
-}
-
 function declared(file: string) {
   if (!existsSync(file)) return {};
   try {

@@ -4,9 +4,10 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error; // `| head` has read enough.
 });
 
-// npm runs scripts in the project's folder, wherever the person who called it stands.
-const { npm_lifecycle_event: script, INIT_CWD: standing } = process.env;
-if (script === "review" && standing) process.chdir(standing);
+// npm runs scripts in the project's folder, wherever the person who called it stands. In this project the person gives the paths; a
+// script of the same name in another one has them in its package.json, seen from that folder.
+const { npm_lifecycle_event: script, npm_package_name: project, INIT_CWD: standing } = process.env;
+if (script === "review" && project === "private-paths" && standing) process.chdir(standing);
 
 runCommand(process.argv.slice(2), {
   say: (text) => process.stdout.write(text),

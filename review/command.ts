@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { formOf, type ReviewArguments, readArguments, USAGE, UsageError } from "./arguments";
-import { type EarlierPath, withComparison } from "./compare";
+import type { EarlierPath } from "./compare";
+import { isBroken, isUnknown } from "./outcome";
 import { PathRequestError, readPathRequest } from "./paths/path-request";
 import { InputError } from "./read/input-error";
 import { readInputs } from "./read/inputs";
@@ -10,6 +11,7 @@ import { FORMATS } from "./report/formats";
 import type { ReviewResult } from "./result";
 import { type ReviewRequest, review } from "./review";
 import { REVIEW_FILE, readReviewFile } from "./review-file";
+import { reviewOfChange } from "./review-files";
 import { rulesTable } from "./rules/table";
 import type { Verdict } from "./verdict";
 
@@ -56,10 +58,8 @@ async function run(args: ReviewArguments, console: Console): Promise<number> {
     variables: args.variables,
     variableFiles: args.variableFiles,
   });
-  let result = review(model, request);
-  if (args.compareWith !== undefined)
-    result = withComparison(result, await earlierPaths(args.compareWith, args));
-  else if (model.before) result = withComparison(result, review(model.before).paths);
+  const before = args.compareWith === undefined ? undefined : await earlierPaths(args.compareWith, args);
+  const result = reviewOfChange(model, { ...request, before });
   for (const file of args.outputs) writeReport(file, result, args);
   const color = args.color ?? (console.isTerminal && !console.environment.NO_COLOR);
   const width = args.width ?? console.columns ?? 100;
@@ -119,11 +119,9 @@ function report(
   return write(result, { color, width, verbose, ...(maxChars === undefined ? {} : { maxChars }) });
 }
 
-function statusOf({ summary, findings }: ReviewResult, strict: boolean): number {
-  const broken = findings.some(({ verdict, severity }) => verdict === "BROKEN" && severity === "error");
-  if (broken || summary.broken > 0) return 1;
-  const unknown = findings.some(({ verdict }) => verdict === "UNKNOWN");
-  return strict && (unknown || summary.unknown > 0) ? 3 : 0;
+function statusOf(result: ReviewResult, strict: boolean): number {
+  if (isBroken(result)) return 1;
+  return strict && isUnknown(result) ? 3 : 0;
 }
 
 function say(console: Console, text: string): number {

@@ -1,9 +1,9 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { LocalBackend, S3Backend, TerraformElement } from "cdktf";
-import type { Construct, Node } from "constructs";
+import { LocalBackend, S3Backend } from "cdktf";
+import type { Construct } from "constructs";
 import type { Environment } from "../environments";
 import { OnceResolvedStack } from "../faster-synthesis/once-resolved-stack";
-import { readableAddress, refuseDuplicateAddresses } from "../modules/addresses";
+import { useReadableAddresses } from "../modules/addresses";
 import { PrivateNetwork } from "../modules/network";
 
 /**
@@ -24,6 +24,7 @@ export abstract class BaseStack extends OnceResolvedStack {
     account?: string,
   ) {
     super(scope, id);
+    useReadableAddresses(this);
     const provider = new AwsProvider(this, "aws", {
       region: environment.region,
       // Terraform stops before it does anything when the credentials are another account's.
@@ -36,7 +37,6 @@ export abstract class BaseStack extends OnceResolvedStack {
       version: sameMajorFrom(provider.terraformGeneratorMetadata?.providerVersion ?? "5.100.0"),
     });
     this.keepState(environment);
-    refuseDuplicateAddresses(this);
   }
 
   /**
@@ -71,11 +71,6 @@ export abstract class BaseStack extends OnceResolvedStack {
       // cdktf's default would write the absolute path of this machine into the configuration.
       new LocalBackend(this, { path: `terraform.${stack}.tfstate` });
     }
-  }
-
-  protected override allocateLogicalId(element: TerraformElement | Node): string {
-    const node = TerraformElement.isTerraformElement(element) ? element.node : element;
-    return readableAddress(node, this.node);
   }
 }
 

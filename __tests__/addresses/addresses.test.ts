@@ -1,10 +1,17 @@
 import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
-import { TerraformHclModule, TerraformLocal, TerraformOutput, TerraformVariable } from "cdktf";
+import {
+  TerraformHclModule,
+  TerraformLocal,
+  TerraformOutput,
+  TerraformStack,
+  TerraformVariable,
+  Testing,
+} from "cdktf";
 import { Construct } from "constructs";
-import { readableAddress } from "../../modules/addresses";
-import { addresses, synthesize, type TestStack } from "../synthesis";
+import { readableAddress, useReadableAddresses } from "../../modules/addresses";
+import { addresses, resource, synthesize, type TestStack, testApp } from "../synthesis";
 
 const inside = (scope: Construct, ...ids: string[]) =>
   ids.reduce((parent, id) => new Construct(parent, id), scope);
@@ -163,5 +170,44 @@ describe("an address that Terraform cannot read is refused", () => {
   it("for an overridden address", () => {
     const build = (stack: TestStack) => new Vpc(stack, "a", {}).overrideLogicalId("a b");
     expect(() => synthesize(build)).toThrow("Terraform address aws_vpc.a b of stack/a is not one");
+  });
+});
+
+describe("readable addresses in a stack of any class", () => {
+  const plain = (build: (stack: TerraformStack) => void) => {
+    const stack = new TerraformStack(testApp(), "plain");
+    build(stack);
+    return stack;
+  };
+
+  it("take the place of cdktf's, in references too", () => {
+    const json = Testing.synth(
+      plain((stack) => {
+        useReadableAddresses(stack);
+        const vpc = new Vpc(inside(stack, "orders"), "Resource", {});
+        new Subnet(inside(stack, "clients"), "subnet", { vpcId: vpc.id });
+      }),
+    );
+    expect(addresses(json)).toEqual(["aws_subnet.clients_subnet", "aws_vpc.orders"]);
+    expect(resource(json, Subnet, "clients_subnet").vpc_id).toBe("${aws_vpc.orders.id}");
+  });
+
+  it("are refused where two elements would have one", () => {
+    const stack = plain((stack) => {
+      useReadableAddresses(stack);
+      new Vpc(inside(stack, "a"), "b_c", {});
+      new Vpc(inside(stack, "a_b"), "c", {});
+    });
+    expect(() => Testing.synth(stack, true)).toThrow("Terraform address aws_vpc.a_b_c belongs to both");
+  });
+
+  it("are refused once something may have cdktf's own", () => {
+    plain((stack) => {
+      new Vpc(stack, "early", {});
+      expect(() => useReadableAddresses(stack)).toThrow(
+        "useReadableAddresses was called when plain already had plain/early, whose address may be in use. " +
+          "Allowed: a stack with nothing in it. Call it first in the stack's constructor, right after super.",
+      );
+    });
   });
 });

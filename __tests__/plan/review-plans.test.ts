@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isBroken, reviewPlans } from "../../plan/review-plans";
+import { reviewPlans } from "../../plan/review-plans";
+import { isBroken } from "../../review/outcome";
 import { folderWith } from "../review/read/fixtures";
 
 /** The plan of a database that admits a port, and of a client that is let out to another one. */

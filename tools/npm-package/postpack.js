@@ -1,0 +1,4 @@
+const { join } = require("node:path");
+const { restoreReadme } = require("./readme");
+
+restoreReadme(join(__dirname, "..", ".."));
