@@ -144,6 +144,17 @@ describe("a rule that only Terraform can decide", () => {
     expect([parameters.first.lifecycle, parameters.second.lifecycle]).toEqual([undefined, undefined]);
   });
 
+  it("is not told again where a resource is made only on a condition", () => {
+    const build = (module: Module) => {
+      const value = module.variable("some_value", text).string;
+      module.onlyIf(new Short(module.stack, "first", value), module.variable("wanted", flag));
+      new Short(module.stack, "second", value);
+    };
+    const { parameters, variables } = written(build, "first", "second");
+    expect(variables.some_value?.validation).toHaveLength(1);
+    expect([parameters.first.lifecycle, parameters.second.lifecycle]).toEqual([undefined, undefined]);
+  });
+
   it("names the variable if it is called otherwise than the property", () => {
     const build = (module: Module) =>
       void new Short(module.stack, "first", module.variable("other", text).string);
@@ -271,6 +282,8 @@ describe("a module that is not whole", () => {
         parameter(module, "other", "y");
       },
     };
-    expect(() => moduleFiles(product)).toThrow(/aws_ssm_parameter\.this belongs to both parameters\/one and parameters\/other/);
+    expect(() => moduleFiles(product)).toThrow(
+      /aws_ssm_parameter\.this belongs to both parameters\/one and parameters\/other/,
+    );
   });
 });
