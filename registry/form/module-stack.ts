@@ -1,7 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformElement, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
 import type { Construct, IConstruct, Node } from "constructs";
-import type { NamingStack } from "../../modules/addresses";
+import { type NamingStack, refuseDuplicateAddresses } from "../../modules/addresses";
 
 /** Construct ids that say nothing in an address. */
 const SILENT_IDS = new Set(["Resource", "Default"]);
@@ -20,6 +20,7 @@ export class ModuleStack extends TerraformStack implements NamingStack {
     super(scope, id);
     // cdktf demands a provider. A module has none of its own, and takes its caller's.
     new AwsProvider(this, "aws");
+    refuseDuplicateAddresses(this);
   }
 
   /** A module is used many times in one VPC: what has no name of its own is named after the module's. */

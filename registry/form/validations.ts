@@ -22,7 +22,8 @@ export function moveToVariables(
 ): { readonly rest: ModuleJson; readonly validations: ReadonlyMap<string, readonly Rule[]> } {
   const validations = new Map<string, Rule[]>();
   const rest = structuredClone(json);
-  for (const body of Object.values(rest.resource ?? {}).flatMap((named) => Object.values(named)) as Body[]) {
+  const bodies = Object.values(rest.resource ?? {}).flatMap((named) => Object.values(named)) as Body[];
+  for (const body of bodies) {
     const { lifecycle, count, for_each } = body;
     if (!lifecycle?.precondition) continue;
     const kept: Rule[] = [];
@@ -41,7 +42,14 @@ export function moveToVariables(
       }
     }
     lifecycle.precondition = kept;
-    if (kept.length === 0) delete lifecycle.precondition;
+  }
+  // What a variable is refused for, no resource has to refuse again.
+  const told = new Set([...validations.values()].flat().map(({ condition }) => condition));
+  for (const body of bodies) {
+    const { lifecycle } = body;
+    if (!lifecycle?.precondition) continue;
+    lifecycle.precondition = lifecycle.precondition.filter(({ condition }) => !told.has(condition));
+    if (lifecycle.precondition.length === 0) delete lifecycle.precondition;
     if (Object.keys(lifecycle).length === 0) delete body.lifecycle;
   }
   return { rest, validations };
