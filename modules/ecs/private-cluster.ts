@@ -35,10 +35,15 @@ export interface PrivateClusterProps {
 
 /** An ECS cluster: where services run, what is known of them, and who sees the sessions of ECS Exec. */
 export class PrivateCluster extends Construct {
+  /** The name as it was given. */
   readonly name: string;
+  /** ARN of the cluster. */
   readonly clusterArn: string;
+  /** The name, by a reference that waits for the cluster. */
   readonly clusterName: string;
+  /** Whether CloudWatch gets metrics of its tasks. */
   readonly containerInsights: boolean;
+  /** ARN of the key that sessions of ECS Exec are encrypted with, if there is one. */
   readonly execKmsKeyArn: string | undefined;
   private readonly cluster: EcsCluster;
   private readonly capacityProviders = new Set<string>();

@@ -25,6 +25,7 @@ import type { VpcEndpointsProps } from "./vpc-endpoints-props";
  * In a network that is made here the endpoints' policies let through what the callers do, and nothing else.
  */
 export class VpcEndpoints extends Construct {
+  /** The VPC whose endpoints they are. */
   readonly network: INetwork;
   private sharedGroup: SecurityGroup | undefined;
   private readonly interfaces = new Map<string, InterfaceEndpoint>();

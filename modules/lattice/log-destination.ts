@@ -4,7 +4,9 @@ import { matching, type Requirement } from "../refusal";
 
 /** Where access logs go. A resource or service network has at most one destination of each kind. */
 export interface LogDestination {
+  /** What it is. */
   readonly kind: "log group" | "bucket" | "delivery stream";
+  /** ARN of the log group, bucket or delivery stream. */
   readonly destinationArn: string;
 }
 

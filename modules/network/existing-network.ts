@@ -6,6 +6,7 @@ import { type INetwork, type Subnet, SubnetGroup } from "./network";
 
 /** What is known of a VPC that this app does not make. */
 export interface NetworkAttributes {
+  /** Id of the VPC, like `vpc-0123456789abcdef0`. */
   readonly vpcId: string;
   /** AWS Region, like `eu-central-1`. */
   readonly region: string;

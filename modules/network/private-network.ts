@@ -38,6 +38,7 @@ export class PrivateNetwork extends Construct implements INetwork {
   readonly origin = "made";
   readonly vpcId: string;
   readonly region: string;
+  /** The VPC's IPv4 block. */
   readonly cidrBlock: string;
   readonly dnsSupport = true;
   readonly dnsHostnames = true;
