@@ -28,7 +28,11 @@ export interface NetworkAttributes {
    * @default unknown: no endpoint in the VPC can have private DNS
    */
   readonly dnsHostnames?: boolean | IResolvable;
-  /** The subnets to use, by purpose: described, or only their ids. */
+  /**
+   * The subnets to use, by purpose: described, or only their ids.
+   *
+   * @default none
+   */
   readonly subnetGroups?: Readonly<Record<string, readonly Subnet[] | string[]>>;
 }
 

@@ -52,7 +52,11 @@ export interface CollectionProps {
    * @default a key that AWS owns
    */
   readonly kmsKeyArn?: string;
-  /** Shown in AWS, up to 1000 characters. */
+  /**
+   * Shown in AWS, up to 1000 characters.
+   *
+   * @default none
+   */
   readonly description?: string;
   /** @default no tags but Name */
   readonly tags?: Readonly<Record<string, string>>;
