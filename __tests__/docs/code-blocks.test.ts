@@ -43,6 +43,13 @@ test("every page shows its module's example", () => {
   expect(pages.filter((page) => !codeBlocks(page).some(isOfExample))).toEqual([]);
 });
 
+test("a block in a list is one too", () => {
+  const text = "1. Do\n\n   ```ts\n   if (true) {\n     go();\n   }\n   ```\n";
+  expect(codeBlocks("list.md", text)).toEqual([
+    { place: "list.md:3", page: "list.md", code: "if (true) {\n  go();\n}\n" },
+  ]);
+});
+
 test("preambles are for pages that there are", () => {
   expect(Object.keys(PREAMBLES).filter((page) => !PAGES.includes(page))).toEqual([]);
 });

@@ -19,13 +19,15 @@ export const PAGES: readonly string[] = ["", "docs", join("docs", "modules")].fl
     .map((name) => join(folder, name)),
 );
 
-/** The TypeScript blocks of a page, in order. */
+/** The TypeScript blocks of a page, in order; those in a list without its indentation. */
 export function codeBlocks(page: string, text = readFileSync(join(ROOT, page), "utf8")): CodeBlock[] {
-  return [...text.matchAll(/^```(?:ts|typescript)\n(.*?)^```$/gms)].map(({ index, 1: code = "" }) => ({
-    place: `${page}:${text.slice(0, index).split("\n").length}`,
-    page,
-    code,
-  }));
+  return [...text.matchAll(/^( *)```(?:ts|typescript)\n(.*?)^\1```$/gms)].map(
+    ({ index, 1: indent = "", 2: code = "" }) => ({
+      place: `${page}:${text.slice(0, index).split("\n").length}`,
+      page,
+      code: code.replace(new RegExp(`^${indent}`, "gm"), ""),
+    }),
+  );
 }
 
 /**
