@@ -1,5 +1,5 @@
 import { partitionOf, REGION_PATTERN } from "./partitions";
-import type { AwsService, EndpointKind } from "./service-description";
+import type { EndpointKind, ServiceDescription } from "./service-description";
 
 /**
  * Names of AWS services' endpoints. Most begin with `com.amazonaws` in every partition, and so do all of kind Gateway. In some
@@ -45,7 +45,7 @@ const NAME = new RegExp(`^([a-z0-9.-]+)\\.(${REGION_PATTERN})\\.([a-z0-9.-]+)$`)
  * @throws Error for a text that is no Region, and for a service that the Region does not have
  */
 export function endpointServiceName(
-  service: AwsService,
+  service: ServiceDescription,
   region: string,
   kind: EndpointKind = service.kinds[0],
 ): string {

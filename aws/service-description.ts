@@ -2,7 +2,7 @@
 export type EndpointKind = "Interface" | "Gateway";
 
 /** An AWS service as a VPC endpoint leads to it. */
-export interface AwsService {
+export interface ServiceDescription {
   /** What follows the Region in the endpoint's service name, like `ecr.api`. */
   readonly suffix: string;
   /** The kinds of endpoint that it has, first the one to take. */
@@ -22,10 +22,10 @@ export interface AwsService {
 }
 
 /** What differs from most services: an endpoint of kind Interface with private DNS that answers HTTPS. */
-export type ServiceFacts = Partial<Omit<AwsService, "suffix">>;
+export type ServiceFacts = Partial<Omit<ServiceDescription, "suffix">>;
 
 /** Describes a service by its suffix and by what differs from most services. */
-export function describeService(suffix: string, facts: ServiceFacts = {}): AwsService {
+export function describeService(suffix: string, facts: ServiceFacts = {}): ServiceDescription {
   const { kinds = ["Interface"], privateDns = true, ports = [443], onlyIn } = facts;
   // `ecr.api` and `ecr.dkr` are two ways to the service whose actions begin with ecr.
   const { actionPrefixes = [suffix.split(".", 1).join()] } = facts;

@@ -1,12 +1,17 @@
 import { readEndpointServiceName } from "./endpoint-names";
 import { CATALOGUE } from "./service-catalogue";
-import { type AwsService as Description, describeService, type ServiceFacts } from "./service-description";
+import { describeService, type ServiceDescription, type ServiceFacts } from "./service-description";
 
 export { endpointServiceName, readEndpointServiceName } from "./endpoint-names";
-export { ENDPOINT_CHARGES, type EndpointKind, type ServiceFacts } from "./service-description";
+export {
+  ENDPOINT_CHARGES,
+  type EndpointKind,
+  type ServiceDescription,
+  type ServiceFacts,
+} from "./service-description";
 
 /** An AWS service as a VPC endpoint leads to it. */
-export type AwsService = Description;
+export type AwsService = ServiceDescription;
 
 export const AwsService = {
   /**

@@ -1,9 +1,14 @@
+/**
+ * Jest matchers on top of the review.
+ *
+ * @module private-paths/matchers
+ */
 import { toBeIsolated } from "./to-be-isolated";
 import { toHaveNoBrokenPaths } from "./to-have-no-broken-paths";
 import { type ExpectedPath, toProvePath } from "./to-prove-path";
 
-export type { PathEnd } from "./path-end";
-export type { Received } from "./received";
+export type { PathEnd, TerraformResourceLike } from "./path-end";
+export type { Received, SynthesizableStack } from "./received";
 export type { ExpectedPath } from "./to-prove-path";
 
 /** The matchers, for `expect.extend`. To import this file where Jest's `expect` is global does that already. */

@@ -35,13 +35,11 @@ import { modelOf } from "../../review/read/model";
 import { review } from "../../review/review";
 import { addStacks } from "../../stacks";
 import { addresses, count, refusalOf, resource, resources } from "../synthesis";
+import { PAGES } from "./code-blocks";
 
 const ROOT = resolve(__dirname, "..", "..");
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
 
-const PAGES = ["README.md", ...readdirSync(join(ROOT, "docs")).map((name) => `docs/${name}`)].filter((path) =>
-  path.endsWith(".md"),
-);
 const readme = read("README.md");
 const existingDatabaseSource = read("examples/existing-database.ts");
 const privateServiceSource = read("examples/private-service.ts");

@@ -33,6 +33,7 @@ export interface ApiGatewayLoggingProps {
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  */
 export class ApiGatewayLogging extends Construct implements IApiGatewayLogging {
+  /** ARN of the role that API Gateway logs with. */
   readonly roleArn: string;
   readonly dependables: ITerraformDependable[];
 

@@ -93,6 +93,7 @@ export interface LambdaAuthorization extends LambdaOptions {
 /** An API key, beside what else is asked for. */
 export interface ApiKeyAuthorization {
   readonly kind: "API_KEY";
+  /** What is asked for besides. */
   readonly beside: KeylessAuthorization;
 }
 

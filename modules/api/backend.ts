@@ -26,6 +26,7 @@ export interface TargetBackend extends Pick<NetworkListenerProps, "target" | "pr
 
 /** A listener of a Network Load Balancer, over the VPC link that all APIs of that load balancer share. */
 export interface NetworkListenerBackend {
+  /** Where requests are sent: a listener, and what it forwards to. */
   readonly listener: INetworkListener;
   readonly vpcLink?: never;
   readonly target?: never;
@@ -33,7 +34,9 @@ export interface NetworkListenerBackend {
 
 /** A listener of any load balancer, over a VPC link of the second kind: needs provider 6.25, and bindings made from it. */
 export interface LinkedListenerBackend {
+  /** Where requests are sent: a listener, and what it forwards to. */
   readonly listener: Listener;
+  /** The link over which API Gateway reaches the listener's load balancer. */
   readonly vpcLink: IVpcLinkV2;
   readonly target?: never;
 }

@@ -27,7 +27,9 @@ export interface CustomDomainProps {
  * too: https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html
  */
 export class CustomDomain extends Construct {
+  /** The domain name, like `api.example.com`. */
   readonly name: string;
+  /** Id of the domain name, which mappings name. */
   readonly domainNameId: string;
   /** The name that AWS gives the domain, where `name` must lead to. */
   readonly regionalName: string;

@@ -6,6 +6,7 @@ import { basePath } from "./requirements";
 
 /** Where on a custom domain an API is. */
 export interface DomainMapping {
+  /** The domain, which may serve several APIs below different paths. */
   readonly customDomain: CustomDomain;
   /**
    * The first part or parts of the path, like `orders` or `shop/orders`, with no slash at either end. The API does not see them.

@@ -6,6 +6,7 @@ import { vpcEndpointId } from "./requirements";
 
 /** An interface endpoint of the service `execute-api`. */
 export interface ExecuteApiEndpoint {
+  /** Like `vpce-0a1b2c3d4e5f60718`. */
   readonly vpcEndpointId: string;
 }
 

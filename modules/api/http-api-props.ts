@@ -11,6 +11,7 @@ import type { IVpcLinkV2 } from "./vpc-link-v2";
 export interface HttpRoute {
   /** Like `/orders/{id}`; the last part may be greedy: `/files/{path+}`. The backend gets the same path. */
   readonly path: string;
+  /** The HTTP method; `ANY` for all of them. */
   readonly method: HttpMethod;
   /** @default the API's */
   readonly authorization?: HttpAuthorization;
@@ -25,6 +26,7 @@ export interface HttpTargetBackend extends Pick<NetworkListenerProps, "target" |
 
 /** A listener of a Network or an Application Load Balancer. */
 export interface HttpListenerBackend {
+  /** Where requests are sent: a listener, and what it forwards to. */
   readonly listener: Listener;
   readonly target?: never;
 }

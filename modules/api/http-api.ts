@@ -22,9 +22,11 @@ import { type IVpcLinkV2, openLink, VpcLinkV2 } from "./vpc-link-v2";
  * tasks. Cheaper and faster than a REST API; it knows no web ACL, no API keys and no private endpoint.
  */
 export class HttpApi extends Construct {
+  /** Id of the API. */
   readonly apiId: string;
   /** ARN of the API, as permissions to call it have it. */
   readonly executionArn: string;
+  /** The name of its only stage. */
   readonly stageName: string;
   /** The URL that AWS gives the stage. With a custom domain it answers 403, unless the domain says otherwise. */
   readonly invokeUrl: string;
@@ -32,6 +34,7 @@ export class HttpApi extends Construct {
   readonly customUrl: string | undefined;
   /** Where the integration leads to. */
   readonly listener: Listener;
+  /** The link over which it reaches its backend. */
   readonly vpcLink: IVpcLinkV2;
   /** Of the access logs. */
   readonly logGroup: ILogGroup;

@@ -25,10 +25,13 @@ import { UsagePlan } from "./usage-plan";
  * are those of the listener, always.
  */
 export class PrivateIntegrationApi extends Construct {
+  /** Id of the API. */
   readonly apiId: string;
   /** ARN of the API, as permissions to call it have it. */
   readonly executionArn: string;
+  /** The name of its only stage. */
   readonly stageName: string;
+  /** ARN of the stage, which a web ACL can be associated with. */
   readonly stageArn: string;
   /**
    * The URL that AWS gives the stage. A private one works where the VPC endpoint has private DNS; with a custom domain it answers 403,

@@ -11,6 +11,7 @@ export type HttpMethod = (typeof HTTP_METHODS)[number];
 export interface Route {
   /** Like `/orders/{id}`; the last part may be greedy: `/files/{path+}`. The backend gets the same path. */
   readonly path: string;
+  /** The HTTP method; `ANY` for all of them. */
   readonly method: HttpMethod;
   /** @default the API's */
   readonly authorization?: RestAuthorization;

@@ -8,6 +8,7 @@ import { Inspection } from "../refusal";
  * balancer can have one only, so all APIs share it: https://docs.aws.amazon.com/apigateway/latest/developerguide/vpc-links-v1.html
  */
 export class VpcLinkV1 extends Construct {
+  /** Id of the link. */
   readonly vpcLinkId: string;
 
   private constructor(

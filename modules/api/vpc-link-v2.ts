@@ -9,6 +9,7 @@ import { apiName } from "./requirements";
 
 /** A VPC link of the second kind, made here (`VpcLinkV2`) or described (`VpcLinkV2.fromAttributes`). */
 export interface IVpcLinkV2 {
+  /** The id that integrations name. */
   readonly vpcLinkId: string;
   /** Carried by its network interfaces; its network is where they are. */
   readonly securityGroup: ISecurityGroup;
@@ -39,6 +40,7 @@ export interface VpcLinkV2Props {
  */
 export class VpcLinkV2 extends Construct implements IVpcLinkV2 {
   readonly vpcLinkId: string;
+  /** Where its network interfaces are. */
   readonly subnets: SubnetGroup;
   readonly securityGroup: SecurityGroup;
 

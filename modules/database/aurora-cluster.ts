@@ -13,6 +13,7 @@ import { readingOf } from "./secret";
 import { surroundings } from "./surroundings";
 
 export interface AuroraClusterProps extends DatabaseProps {
+  /** The database engine. */
   readonly engine: "aurora-mysql" | "aurora-postgresql";
   /**
    * Instances, 1 to 16: the first writes, the others read and take over at a failover.

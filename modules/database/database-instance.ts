@@ -12,6 +12,7 @@ import { readingOf } from "./secret";
 import { surroundings } from "./surroundings";
 
 export interface DatabaseInstanceProps extends DatabaseProps {
+  /** The database engine. */
   readonly engine: "mysql" | "postgres";
   /**
    * Whether a standby in another zone takes over at a failover.

@@ -11,6 +11,7 @@ export interface IDatabase {
   readonly hostName: string;
   /** TCP port that it listens on. */
   readonly port: number;
+  /** The VPC that the database is in. */
   readonly network: INetwork;
   /** The security group that admits its clients. */
   readonly securityGroup: ISecurityGroup;
@@ -22,12 +23,15 @@ export interface IDatabase {
 
 /** What is known of a database that this app does not make. */
 export interface DatabaseAttributes {
+  /** ARN of the DB instance or DB cluster: a chain names the database by it. */
   readonly databaseArn: string;
   /** `address` of an aws_db_instance or `endpoint` of an aws_rds_cluster: a host name with no port. */
   readonly hostName: string;
   /** TCP port that it listens on, 1 to 65535. */
   readonly port: number;
+  /** The VPC that the database is in. */
   readonly network: INetwork;
+  /** The security group that the database carries, to which the ingress from the gateway is added. */
   readonly securityGroup: ISecurityGroup;
   /**
    * The database's own setting, as it is.

@@ -1,3 +1,8 @@
+/**
+ * DynamoDB tables, granted with their way over a gateway endpoint.
+ *
+ * @module private-paths/dynamodb
+ */
 export { TableEncryption } from "./encryption";
 export type { GlobalSecondaryIndex, KeyAttribute, Keys } from "./keys";
 export { type StreamContent, Table, type TableProps } from "./table";

@@ -5,6 +5,7 @@ import type { Inspection, Requirement } from "../refusal";
 export interface KeyAttribute {
   /** 1 to 255 bytes in UTF-8. */
   readonly name: string;
+  /** The type of the attribute's values. */
   readonly type: "string" | "number" | "binary";
 }
 

@@ -8,7 +8,9 @@ import { streamArnOf, tableArnPattern } from "./requirements";
 
 /** A table of DynamoDB, made here (`Table`) or described (`Table.fromAttributes`). */
 export interface ITable {
+  /** ARN of the table, without its indexes. */
   readonly tableArn: string;
+  /** The name by which an application asks for the table. */
   readonly tableName: string;
   /** ARN of the stream of changes; undefined if there is none. */
   readonly streamArn: string | undefined;
@@ -47,6 +49,7 @@ export interface ITable {
 
 /** What is known of a table that this app does not make. */
 export interface TableAttributes {
+  /** ARN of the table, without its indexes; the name follows from it. */
   readonly tableArn: string;
   /**
    * Whether it has secondary indexes, which those who read the table may read too.

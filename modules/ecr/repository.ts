@@ -10,6 +10,7 @@ import { imageExpiry, inspectImageExpiry } from "./image-expiry";
 
 /** A repository of Amazon ECR, made here (`Repository`) or described (`Repository.fromAttributes`). */
 export interface IRepository {
+  /** ARN of the repository. */
   readonly repositoryArn: string;
   /** What images are pushed to and pulled from, like `111122223333.dkr.ecr.eu-central-1.amazonaws.com/shop/orders`. */
   readonly repositoryUri: string;
@@ -17,6 +18,7 @@ export interface IRepository {
 
 /** What is known of a repository that this app does not make. */
 export interface RepositoryAttributes {
+  /** ARN of the repository; its URI follows from it, unless given. */
   readonly repositoryArn: string;
   /** @default the one that follows from the ARN, which then must be known at synthesis */
   readonly repositoryUri?: string;
@@ -55,6 +57,7 @@ export interface RepositoryProps {
 export class Repository extends Construct implements IRepository {
   readonly repositoryArn: string;
   readonly repositoryUri: string;
+  /** The name, which is the path in the URI of its images. */
   readonly repositoryName: string;
 
   /** @throws Refusal for a name that ECR does not take or that another repository of the stack has, an ARN that is no key's, and numbers below 1 */

@@ -5,7 +5,9 @@ import { type Inspection, matching, type Requirement } from "../refusal";
 
 /** A value that ECS puts into an environment variable when a task starts, and that is in no state and no definition. */
 export interface ContainerSecret {
+  /** Where the value is kept. */
   readonly store: "Secrets Manager" | "Parameter Store";
+  /** ARN of the secret or of the parameter. */
   readonly arn: string;
   /** As container definitions name it. */
   readonly valueFrom: string;

@@ -46,6 +46,7 @@ export interface ContainerHealthCheck {
 
 /** One container of a task. `Name` are the names of all of them. */
 export interface ContainerProps<Name extends string = string> {
+  /** The image, in a repository of Amazon ECR. */
   readonly image: ContainerImage;
   /**
    * TCP port that it listens on. In a task's network it is the same inside and outside.

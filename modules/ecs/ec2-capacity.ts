@@ -16,6 +16,7 @@ import { containerInstance } from "./container-instance";
 import type { IPrivateCluster } from "./private-cluster";
 
 export interface Ec2CapacityProps {
+  /** The cluster that the instances join. */
   readonly cluster: IPrivateCluster;
   /** Where the instances are: one subnet in each Availability Zone, at least two zones. */
   readonly subnets: SubnetGroup;
@@ -52,10 +53,13 @@ export interface Ec2CapacityProps {
 export class Ec2Capacity extends Construct implements Caller {
   /** Of the capacity provider. */
   readonly name: string;
+  /** The cluster that the instances join. */
   readonly cluster: IPrivateCluster;
   readonly subnets: SubnetGroup;
   readonly securityGroup: SecurityGroup;
+  /** The endpoints that the agent of the instances uses. */
   readonly endpoints: VpcEndpoints;
+  /** What the instances run: images must be made for it. */
   readonly architecture: "x86_64" | "arm64";
   /** What services wait for. */
   readonly ready: readonly ITerraformDependable[];

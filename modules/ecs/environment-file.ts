@@ -1,5 +1,6 @@
 /** A file of lines `NAME=value` in S3 that ECS reads when a task starts. */
 export interface EnvironmentFile {
+  /** ARN of the bucket that the file is in. */
   readonly bucketArn: string;
   /** Ends in `.env`. */
   readonly key: string;

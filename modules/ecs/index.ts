@@ -1,7 +1,12 @@
+/**
+ * Clusters, services and tasks in subnets without internet, which say what endpoints they need.
+ *
+ * @module private-paths/ecs
+ */
 export { Capacity } from "./capacity";
 export type { ContainerCondition, ContainerHealthCheck, ContainerProps, Containers } from "./container";
 export { ContainerImage } from "./container-image";
-export { type CloudWatchOptions, ContainerLogs } from "./container-logs";
+export { type CloudWatchOptions, ContainerLogs, type LogsGroup } from "./container-logs";
 export { ContainerSecret, type SecretsManagerOptions } from "./container-secret";
 export { Ec2Capacity, type Ec2CapacityProps } from "./ec2-capacity";
 export { EnvironmentFile } from "./environment-file";

@@ -9,6 +9,7 @@ export interface Need {
   readonly because: string;
   /** The services whose endpoints it goes through; none if AWS does it by itself. */
   readonly services: readonly AwsService[];
+  /** What the role is allowed. */
   readonly statement: Statement;
   /**
    * Whose credentials it is done with: the role that ECS starts the task with, the role that the application has, or none that AWS

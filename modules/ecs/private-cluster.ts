@@ -62,10 +62,15 @@ export interface IPrivateCluster extends IConstruct {
 
 /** An ECS cluster: where services run, what is known of them, and who sees the sessions of ECS Exec. */
 export class PrivateCluster extends Construct implements IPrivateCluster {
+  /** The name as it was given. */
   readonly name: string;
+  /** ARN of the cluster. */
   readonly clusterArn: string;
+  /** The name, by a reference that waits for the cluster. */
   readonly clusterName: string;
+  /** Whether CloudWatch gets metrics of its tasks. */
   readonly containerInsights: boolean;
+  /** ARN of the key that sessions of ECS Exec are encrypted with, if there is one. */
   readonly execKmsKeyArn: string | undefined;
   private readonly cluster: EcsCluster;
   private readonly capacityProviders = new Set<string>();

@@ -10,9 +10,11 @@ import type { ScaledTasks } from "./scaling";
 import type { ServiceConnect } from "./service-connect";
 import type { TaskSize } from "./task-size";
 
+/** A service: its containers and where they run. All else follows, or has a default. */
 export interface PrivateServiceProps<Name extends string = string> extends TaskSize {
   /** 1 to 200 letters, digits, underscores and hyphens, unique in the cluster. Changing it replaces the service. */
   readonly name: string;
+  /** The cluster that the service runs in. */
   readonly cluster: IPrivateCluster;
   /** Where the tasks are: one subnet in each Availability Zone, at least two zones. */
   readonly subnets: SubnetGroup;

@@ -24,6 +24,7 @@ import { volumesOf } from "./volume";
  * network's endpoints follow from them, and from what it is granted later.
  */
 export class PrivateService<Name extends string = string> extends Construct implements IGrantee, Caller {
+  /** The name, by a reference that waits for the service. */
   readonly serviceName: string;
   readonly securityGroup: SecurityGroup;
   readonly subnets: SubnetGroup;

@@ -34,6 +34,7 @@ export const ScalingTarget = {
 export interface TaskRange {
   /** From 0; at least 2 to have one in each of two zones. */
   readonly minimum: number;
+  /** The most tasks, not fewer than the minimum. */
   readonly maximum: number;
 }
 

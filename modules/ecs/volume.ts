@@ -7,7 +7,9 @@ export type Volume =
   | ({ readonly kind: "efs"; readonly name: string } & EfsVolumeOptions);
 
 export interface EfsVolumeOptions {
+  /** Id of the file system, like `fs-0123456789abcdef0`. */
   readonly fileSystemId: string;
+  /** ARN of the file system, for the permission to mount it. */
   readonly fileSystemArn: string;
   /** Access point, which sets user and folder; its `root` is what is mounted. */
   readonly accessPointId: string;

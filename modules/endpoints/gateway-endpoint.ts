@@ -10,6 +10,7 @@ import { serviceName } from "./service-name";
 export interface GatewayEndpointProps {
   /** S3 or DynamoDB, the only two that have it. */
   readonly service: AwsService;
+  /** The VPC that gets the endpoint. */
   readonly network: INetwork;
   /** Value of the `Name` tag. */
   readonly name: string;
@@ -19,6 +20,7 @@ export interface GatewayEndpointProps {
 
 /** A VPC endpoint of type Gateway: a route to an AWS service in the route tables of the subnets that use it, free of charge. */
 export class GatewayEndpoint extends Construct {
+  /** Id of the VPC endpoint. */
   readonly vpcEndpointId: string;
   /** The service's addresses, as security groups name them. */
   readonly prefixListId: string;

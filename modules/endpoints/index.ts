@@ -1,4 +1,14 @@
-export { AwsService } from "../../aws/services";
+/**
+ * The VPC endpoints of a network, made as its callers need them.
+ *
+ * @module private-paths/endpoints
+ */
+export {
+  AwsService,
+  type EndpointKind,
+  type ServiceDescription,
+  type ServiceFacts,
+} from "../../aws/services";
 export type { Caller } from "./caller";
 export type { EndpointUse } from "./endpoint-policy";
 export { ExistingEndpoint } from "./existing-endpoint";

@@ -20,6 +20,7 @@ import { serviceName } from "./service-name";
 export type PrivateDns = "VPC" | "inbound resolver" | "none";
 
 export interface InterfaceEndpointProps {
+  /** The service that it leads to, which must have interface endpoints. */
   readonly service: AwsService;
   /** Subnets, one in each Availability Zone, at least two zones. */
   readonly subnets: SubnetGroup;
@@ -47,8 +48,11 @@ export interface InterfaceEndpointProps {
 
 /** A VPC endpoint of type Interface: private addresses from which AWS PrivateLink leads to an AWS service. */
 export class InterfaceEndpoint extends Construct {
+  /** Id of the VPC endpoint. */
   readonly vpcEndpointId: string;
+  /** The security group that it carries: it admits those that call. */
   readonly securityGroup: ISecurityGroup;
+  /** Whether the service's own names lead to it, for whom. */
   readonly privateDns: PrivateDns;
   /** The name that AWS makes for the endpoint, for clients that cannot use the service's own. For S3 it begins with `*`. */
   readonly dnsName: string;

@@ -39,6 +39,7 @@ export interface IVpcEndpoints extends IConstruct {
  * In a network that is made here the endpoints' policies let through what the callers do, and nothing else.
  */
 export class VpcEndpoints extends Construct implements IVpcEndpoints {
+  /** The VPC whose endpoints they are. */
   readonly network: INetwork;
   private sharedGroup: SecurityGroup | undefined;
   private readonly interfaces = new Map<string, InterfaceEndpoint>();

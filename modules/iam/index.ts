@@ -1,3 +1,8 @@
+/**
+ * Roles and statements, and what can be granted access. Others are made with it.
+ *
+ * @module private-paths/iam
+ */
 export { customerKeyArn, keyUseThrough } from "./customer-key";
 export type { Access, IGrantee } from "./grantee";
 export { inspectAccess, inspectStatement } from "./inspect-access";

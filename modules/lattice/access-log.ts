@@ -21,6 +21,7 @@ export interface AccessLogProps {
  * shows a failover: https://docs.aws.amazon.com/vpc-lattice/latest/ug/monitoring-access-logs.html
  */
 export class AccessLog extends Construct {
+  /** Id of the access log subscription. */
   readonly subscriptionId: string;
 
   /** @throws Refusal for a destination that is not of its kind, or in another Region */

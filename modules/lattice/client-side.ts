@@ -38,6 +38,7 @@ export interface ClientSideProps extends Clients {
 
 /** The clients' half of a chain: endpoint, the security-group link from the clients to it, and the name that they use. */
 export class ClientSide extends Construct {
+  /** The endpoint of type Resource. */
   readonly endpoint: ResourceEndpoint;
   /**
    * The name to connect to, read from the endpoint's associations: the database's own name with private DNS on, otherwise

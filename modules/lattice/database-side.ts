@@ -14,6 +14,7 @@ import type { ResourceTarget } from "./resource-target";
 export interface DatabaseSideProps {
   /** 3 to 31 lower-case letters, digits and single hyphens, for everything that gets a name. */
   readonly name: string;
+  /** What the chain leads to, and how it is named. */
   readonly database: ResourceTarget;
   /** Where to put a gateway for this database; or a gateway of the database's VPC, which may serve many. */
   readonly gateway: PlacementProps | IResourceGateway;
@@ -44,7 +45,9 @@ export interface DatabaseSideProps {
  * link from the gateway to the database, access logs, and the share.
  */
 export class DatabaseSide extends Construct {
+  /** The way into the database's VPC. */
   readonly gateway: IResourceGateway;
+  /** What the gateway leads to. */
   readonly configuration: ResourceConfiguration;
   /** The database's TCP port. */
   readonly port: number;

@@ -1,3 +1,8 @@
+/**
+ * The chain to a database: VPC Lattice resource gateway, resource configuration, endpoint or service network, share and access log.
+ *
+ * @module private-paths/lattice
+ */
 export { AccessLog, type AccessLogProps } from "./access-log";
 export { ClientSide, type ClientSideProps, type Clients } from "./client-side";
 export { DatabaseSide, type DatabaseSideProps } from "./database-side";
@@ -14,6 +19,7 @@ export {
   type ResourceConfigurationProps,
 } from "./resource-configuration";
 export {
+  type GroupChildProps,
   ResourceConfigurationGroup,
   type ResourceConfigurationGroupProps,
 } from "./resource-configuration-group";

@@ -5,8 +5,9 @@ import { matching, type Requirement } from "../refusal";
 
 /** Where access logs go. A resource or service network has at most one destination of each kind. */
 export interface LogDestination {
-  /** `destination` for one whose kind only Terraform knows. */
+  /** What it is; `destination` for one whose kind only Terraform knows. */
   readonly kind: "log group" | "bucket" | "delivery stream" | "destination";
+  /** ARN of the log group, bucket or delivery stream. */
   readonly destinationArn: string;
 }
 

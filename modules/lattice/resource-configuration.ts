@@ -22,7 +22,9 @@ export function hasPrivateDns({ kind }: IResourceConfiguration): boolean {
 
 /** Something that an endpoint or a service network can lead to. */
 export interface IResourceConfiguration {
+  /** ARN of the resource configuration: what an endpoint and a share name. */
   readonly resourceConfigurationArn: string;
+  /** Whether it names a resource by its ARN, one host or address, or is a group. */
   readonly kind: ConfigurationKind;
   /** The gateway it goes through, if this app makes it. */
   readonly gateway?: IResourceGateway;
@@ -34,7 +36,9 @@ export interface IResourceConfiguration {
 
 /** A configuration that a service network of this account can take in. */
 export interface IAssociableConfiguration extends IResourceConfiguration {
+  /** Id of the resource configuration: what associations name. */
   readonly resourceConfigurationId: string;
+  /** Whether service networks that may be shared can take it in. */
   readonly allowsServiceNetworks: boolean | IResolvable;
 }
 
@@ -43,6 +47,7 @@ export interface ResourceConfigurationProps {
   readonly name: string;
   /** The gateway that VPC Lattice reaches the resource through, in the resource's VPC. */
   readonly gateway: IResourceGateway;
+  /** What it leads to: an ARN, a host name or an address. */
   readonly definition: ResourceDefinition;
   /**
    * Lets service networks that may be shared take this in: their owners could then pass it on to accounts that you did
@@ -120,6 +125,7 @@ export class ResourceConfiguration extends Construct implements IAssociableConfi
 
 /** What is known of a resource configuration that this app does not make. */
 export interface ResourceConfigurationAttributes {
+  /** ARN of the resource configuration, also one that another account shares. */
   readonly resourceConfigurationArn: string;
   /** AWS Region of the network that wants to reach it, like `eu-central-1`. */
   readonly region: string;

@@ -37,10 +37,15 @@ export interface ResourceEndpointProps extends PlacementProps {
  * configuration, in the same Region, in another VPC or account.
  */
 export class ResourceEndpoint extends Construct {
+  /** Id of the VPC endpoint. */
   readonly vpcEndpointId: string;
+  /** The VPC of the clients. */
   readonly network: INetwork;
+  /** The security groups that it carries. */
   readonly securityGroups: readonly ISecurityGroup[];
+  /** Whether the resource's own name leads to it. */
   readonly privateDns: boolean | IResolvable;
+  /** What it leads to. */
   readonly configuration: IResourceConfiguration;
   /** The names to connect to. */
   readonly associations: EndpointAssociations;

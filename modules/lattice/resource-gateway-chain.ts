@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { ClientSide, type Clients } from "./client-side";
 import { DatabaseSide, type DatabaseSideProps } from "./database-side";
 
+/** A chain in one account: a database, where its gateway goes, and who its clients are. */
 export interface ResourceGatewayChainProps extends DatabaseSideProps {
   /** Clients in another VPC of the same account and Region. */
   readonly clients: Clients;
@@ -15,7 +16,9 @@ export interface ResourceGatewayChainProps extends DatabaseSideProps {
  * All four security-group links are written: client egress, endpoint ingress, gateway egress, database ingress.
  */
 export class ResourceGatewayChain extends Construct {
+  /** Gateway, configuration and rules in the database's VPC. */
   readonly databaseSide: DatabaseSide;
+  /** Endpoint and rules in the clients' VPC. */
   readonly clientSide: ClientSide;
   /** The name to connect to: see `ClientSide.connectName`. */
   readonly connectName: string;

@@ -15,8 +15,11 @@ import { gatewaySubnetSize, replaceableName } from "./requirements";
 
 /** A resource gateway, made here (`ResourceGateway`) or described (`ResourceGateway.fromAttributes`). */
 export interface IResourceGateway {
+  /** Id of the resource gateway. */
   readonly gatewayId: string;
+  /** The VPC that it is in. */
   readonly network: INetwork;
+  /** Where its network interfaces are. */
   readonly subnets: SubnetGroup;
   /** The security groups that it carries, at least one. */
   readonly securityGroups: readonly ISecurityGroup[];
@@ -47,6 +50,7 @@ export interface ResourceGatewayProps extends PlacementProps {
  */
 export class ResourceGateway extends Construct implements IResourceGateway {
   readonly gatewayId: string;
+  /** ARN of the resource gateway. */
   readonly gatewayArn: string;
   readonly network: INetwork;
   readonly subnets: SubnetGroup;

@@ -69,6 +69,7 @@ export interface ResourceShareProps {
  * Taking the share back leaves the endpoints that exist: end them with `aws vpc-lattice delete-resource-endpoint-association`.
  */
 export class ResourceShare extends Construct {
+  /** ARN of the RAM share, which the other account accepts. */
   readonly resourceShareArn: string;
 
   /** @throws Refusal for nothing to share, nobody to share with, and a principal that VPC Lattice does not take */

@@ -26,6 +26,7 @@ export interface ServiceNetworkClientsProps {
 
 /** A resource for a service network. A `DatabaseSide` is one. */
 export interface ServiceNetworkResource {
+  /** The resource configuration that the service network took in. */
   readonly configuration: IAssociableConfiguration;
   /** Its TCP port or ports. */
   readonly port: Ports;
@@ -33,7 +34,9 @@ export interface ServiceNetworkResource {
 
 /** A way in: clients, the security group that admits them, and where else than there their traffic goes. */
 export interface ServiceNetworkEntry {
+  /** Who is admitted. */
   readonly clients: readonly ISecurityGroup[];
+  /** The security group through which the clients enter the service network. */
   readonly entrance: ISecurityGroup;
   readonly prefixList?: Addresses;
   /** Called with the association of every resource, also of one added later. */
@@ -42,7 +45,9 @@ export interface ServiceNetworkEntry {
 
 /** What a service network can do, whether this app makes it (`ServiceNetwork`) or only describes it. */
 export abstract class ServiceNetworkBase extends Construct {
+  /** Id of the service network. */
   abstract readonly serviceNetworkId: string;
+  /** ARN of the service network. */
   abstract readonly serviceNetworkArn: string;
   /** What only Terraform can decide about it; for the lifecycle of what uses it. */
   readonly decidedByTerraform?: DecidedByTerraform;

@@ -13,6 +13,7 @@ import type { ServiceNetworkBase } from "./service-network-base";
 export interface ServiceNetworkEndpointProps extends PlacementProps {
   /** Value of the `Name` tag. */
   readonly name: string;
+  /** The service network whose resources it leads to. */
   readonly serviceNetwork: ServiceNetworkBase;
   /** The clients: security groups of the endpoint's VPC. */
   readonly clients: readonly ISecurityGroup[];
@@ -34,8 +35,11 @@ export interface ServiceNetworkEndpointProps extends PlacementProps {
  * https://docs.aws.amazon.com/vpc/latest/privatelink/access-with-service-network-endpoint.html
  */
 export class ServiceNetworkEndpoint extends Construct {
+  /** Id of the VPC endpoint. */
   readonly vpcEndpointId: string;
+  /** The VPC of the clients. */
   readonly network: INetwork;
+  /** The security group that it carries: it admits the clients. */
   readonly securityGroup: ISecurityGroup;
   /** The names to connect to. */
   readonly associations: EndpointAssociations;

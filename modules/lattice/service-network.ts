@@ -62,6 +62,7 @@ export class ServiceNetwork extends ServiceNetworkBase {
 
 /** What is known of a service network that this app does not make. */
 export interface ServiceNetworkAttributes {
+  /** ARN of the service network, also one that another account shares. */
   readonly serviceNetworkArn: string;
   /** AWS Region, like `eu-central-1`. */
   readonly region: string;

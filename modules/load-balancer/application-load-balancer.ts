@@ -31,6 +31,7 @@ export class ApplicationLoadBalancer extends InternalLoadBalancer {
 export interface ApplicationListenerProps extends ForwardingProps {
   /** Prefer `ApplicationProtocol.https(...)`. */
   readonly protocol: ApplicationProtocol;
+  /** How the load balancer finds out whether a task answers. */
   readonly healthCheck: HttpHealthCheck;
 }
 

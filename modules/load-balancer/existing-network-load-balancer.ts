@@ -8,6 +8,7 @@ import { hyphenatedName, networkLoadBalancerArn, serverName } from "./requiremen
 export interface NetworkLoadBalancerAttributes {
   /** Names what is made for it, like a VPC link: 1 to 63 letters, digits and hyphens. */
   readonly name: string;
+  /** ARN of the load balancer. */
   readonly loadBalancerArn: string;
   /** The name that AWS gives it. */
   readonly dnsName: string;
@@ -53,8 +54,11 @@ export type ExistingProtocol =
   | { readonly name: "TLS"; readonly port: number; readonly serverName: string };
 
 export interface NetworkListenerAttributes {
+  /** The load balancer that listens. */
   readonly loadBalancer: INetworkLoadBalancer;
+  /** ARN of the listener. */
   readonly listenerArn: string;
+  /** What it speaks, on which port. */
   readonly protocol: ExistingProtocol;
 }
 

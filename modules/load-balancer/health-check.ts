@@ -37,6 +37,7 @@ export interface TcpHealthCheck extends HealthCheckOptions {
 /** A target is well if it answers a request. */
 export interface HttpHealthCheck extends HttpHealthCheckOptions {
   readonly protocol: "HTTP";
+  /** The path that is asked for, like `/health`. */
   readonly path: string;
 }
 

@@ -1,3 +1,8 @@
+/**
+ * Internal load balancers, their listeners and target groups.
+ *
+ * @module private-paths/load-balancer
+ */
 export {
   ApplicationListener,
   type ApplicationListenerProps,

@@ -3,6 +3,7 @@ import type { ISecurityGroup } from "../security";
 
 /** A target group, as those who register in it see it. */
 export interface Registration {
+  /** ARN of the target group that the tasks are registered with. */
   readonly targetGroupArn: string;
   /** Addresses of the listeners: AWS takes no registration before the target group has one. */
   readonly listeners: readonly string[];

@@ -8,6 +8,7 @@ import { claimName, description, Inspection, matching, type Requirement } from "
 export interface ILogGroup {
   /** Without `:*` at its end: the streams in it are `<ARN>:*`. */
   readonly logGroupArn: string;
+  /** The log group's name, as its ARN has it. */
   readonly logGroupName: string;
 }
 

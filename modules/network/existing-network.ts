@@ -6,6 +6,7 @@ import { type INetwork, type Subnet, SubnetGroup } from "./network";
 
 /** What is known of a VPC that this app does not make. */
 export interface NetworkAttributes {
+  /** Id of the VPC, like `vpc-0123456789abcdef0`. */
   readonly vpcId: string;
   /** AWS Region, like `eu-central-1`. */
   readonly region: string;
@@ -27,7 +28,11 @@ export interface NetworkAttributes {
    * @default unknown: no endpoint in the VPC can have private DNS
    */
   readonly dnsHostnames?: boolean | IResolvable;
-  /** The subnets to use, by purpose: described, or only their ids. */
+  /**
+   * The subnets to use, by purpose: described, or only their ids.
+   *
+   * @default none
+   */
   readonly subnetGroups?: Readonly<Record<string, readonly Subnet[] | string[]>>;
 }
 

@@ -1,3 +1,8 @@
+/**
+ * A VPC with private subnets and no way out, or one that exists.
+ *
+ * @module private-paths/network
+ */
 export type { NetworkAttributes } from "./existing-network";
 export { Ipv4Block } from "./ipv4-block";
 export {

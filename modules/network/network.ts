@@ -2,6 +2,7 @@ import { Fn, type IResolvable, Token } from "cdktf";
 
 /** A VPC, made here (`PrivateNetwork`) or described (`PrivateNetwork.fromAttributes`). */
 export interface INetwork {
+  /** Id of the VPC. */
   readonly vpcId: string;
   /** Whether this app makes the VPC, or only describes it. */
   readonly origin: "made" | "described";
@@ -25,6 +26,7 @@ export type AddressFamily = "ipv4" | "dualstack" | "ipv6";
 
 /** One subnet of a network. */
 export interface Subnet {
+  /** Id of the subnet. */
   readonly subnetId: string;
   /** Availability Zone id (`euc1-az1`, the better one: the same in every account) or name (`eu-central-1a`). */
   readonly zone: string;

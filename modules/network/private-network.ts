@@ -25,7 +25,7 @@ export interface PrivateNetworkProps {
   readonly cidrBlock: string;
   /** Groups of subnets, each with one subnet in every zone. Add new ones at the end: the order decides the addresses. */
   readonly subnetGroups: readonly SubnetGroupPlan[];
-  /** Tags beside `Name`. */
+  /** @default no tags but Name */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
@@ -38,6 +38,7 @@ export class PrivateNetwork extends Construct implements INetwork {
   readonly origin = "made";
   readonly vpcId: string;
   readonly region: string;
+  /** The VPC's IPv4 block. */
   readonly cidrBlock: string;
   readonly dnsSupport = true;
   readonly dnsHostnames = true;

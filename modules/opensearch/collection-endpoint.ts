@@ -7,6 +7,7 @@ import { endpointSubnetCount, resolvesNames, serverlessName } from "./requiremen
 
 /** The way from a VPC to collections, made here (`CollectionEndpoint`) or described (`CollectionEndpoint.fromAttributes`). */
 export interface ICollectionEndpoint {
+  /** Id that network policies name, like `vpce-0123456789abcdef0`. */
   readonly vpcEndpointId: string;
   /** Whom its ingress admits reaches every collection whose network policy names the endpoint. */
   readonly securityGroup: ISecurityGroup;

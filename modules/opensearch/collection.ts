@@ -52,7 +52,11 @@ export interface CollectionProps {
    * @default a key that AWS owns
    */
   readonly kmsKeyArn?: string;
-  /** Shown in AWS, up to 1000 characters. */
+  /**
+   * Shown in AWS, up to 1000 characters.
+   *
+   * @default none
+   */
   readonly description?: string;
   /** @default no tags but Name */
   readonly tags?: Readonly<Record<string, string>>;
@@ -69,12 +73,15 @@ const WRITE: readonly IndexPermission[] = ["aoss:CreateIndex", "aoss:DescribeInd
  * is reached through the EC2 endpoint `aoss-data` in place of a `CollectionEndpoint`.
  */
 export class Collection extends Construct {
+  /** ARN of the collection. */
   readonly collectionArn: string;
+  /** The name, which policies are about. */
   readonly collectionName: string;
   /** Where requests go, like `https://<id>.eu-central-1.aoss.amazonaws.com`; they are signed for the service `aoss`. */
   readonly collectionEndpoint: string;
   /** Where OpenSearch Dashboards are; undefined if they are not wanted. */
   readonly dashboardEndpoint: string | undefined;
+  /** The endpoint through which alone the collection is reached. */
   readonly endpoint: ICollectionEndpoint;
   private readonly networkPolicy: ITerraformDependable;
   private readonly dataAccess: DataAccess;

@@ -16,7 +16,9 @@ export interface ObjectSelection {
 
 /** A bucket of S3, made here (`Bucket`) or described (`Bucket.fromAttributes`). */
 export interface IBucket {
+  /** ARN of the bucket. */
   readonly bucketArn: string;
+  /** The bucket's name. */
   readonly bucketName: string;
   /** ARN of the customer's KMS key that objects are encrypted with; undefined if their keys are those of S3. */
   readonly kmsKeyArn: string | undefined;
@@ -42,6 +44,7 @@ export interface IBucket {
 
 /** What is known of a bucket that this app does not make. */
 export interface BucketAttributes {
+  /** ARN of the bucket; the name follows from it. */
   readonly bucketArn: string;
   /**
    * ARN of the customer's KMS key that objects are encrypted with.

@@ -5,8 +5,11 @@ import type { Inspection } from "../refusal";
 
 /** One end of a security-group rule that is not a security group. */
 export interface AddressSource {
+  /** A block in CIDR notation. */
   readonly cidrIpv4?: string;
+  /** A block in CIDR notation. */
   readonly cidrIpv6?: string;
+  /** Id of a prefix list, like `pl-6ea54007`. */
   readonly prefixListId?: string;
   /** Distinguishes the source in construct ids. */
   readonly label: string;

@@ -7,7 +7,9 @@ import { Inspection, matches, type Requirement } from "../refusal";
 
 /** A security group, made here (`SecurityGroup`) or described (`SecurityGroup.fromAttributes`). */
 export interface ISecurityGroup extends IConstruct {
+  /** Id of the security group. */
   readonly securityGroupId: string;
+  /** The VPC that it belongs to. */
   readonly network: INetwork;
 }
 

@@ -1,5 +1,5 @@
 import { endpointServiceName } from "../../aws/endpoint-names";
-import type { AwsService } from "../../aws/service-description";
+import type { ServiceDescription } from "../../aws/service-description";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import type { PermissionNeed } from "../iam/permission-need";
@@ -44,7 +44,7 @@ export interface NeededPermission {
 export interface ServiceCall {
   readonly caller: ServiceCaller;
   readonly need: ServiceNeed;
-  readonly service: AwsService;
+  readonly service: ServiceDescription;
   /** Like `com.amazonaws.eu-central-1.logs`. */
   readonly name: string;
   readonly ways: Ways;
@@ -59,7 +59,7 @@ export function serviceCall(graph: Graph, caller: ServiceCaller, need: ServiceNe
 }
 
 /** The name by which an endpoint asks for the service; the suffix alone where the Region is not known. */
-export function serviceName(service: AwsService, region: string | undefined): string {
+export function serviceName(service: ServiceDescription, region: string | undefined): string {
   if (region === undefined) return service.suffix;
   try {
     return endpointServiceName(service, region);
