@@ -21,7 +21,13 @@ module.exports = {
       ...shared,
       displayName: "unit",
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-      testPathIgnorePatterns: ["<rootDir>/__tests__/(terraform|review|matchers)/"],
+      testPathIgnorePatterns: ["<rootDir>/__tests__/(terraform|review|matchers|docs)/"],
+    },
+    {
+      // Reads every declaration with TypeDoc, and compiles every block of code in the pages.
+      ...shared,
+      displayName: "docs",
+      testMatch: ["<rootDir>/__tests__/docs/**/*.test.ts"],
     },
     {
       ...shared,

@@ -7,6 +7,7 @@ import { toBeIsolated } from "./to-be-isolated";
 import { toHaveNoBrokenPaths } from "./to-have-no-broken-paths";
 import { type ExpectedPath, toProvePath } from "./to-prove-path";
 
+export type { MatcherResult } from "./matcher-result";
 export type { PathEnd, TerraformResourceLike } from "./path-end";
 export type { Received, SynthesizableStack } from "./received";
 export type { ExpectedPath } from "./to-prove-path";

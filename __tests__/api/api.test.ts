@@ -201,7 +201,9 @@ describe("the integration's address", () => {
       const port = new TerraformVariable(stack, "port", { type: "number" }).numberValue;
       restApi(stack, { protocol: NetworkProtocol.tcp(port) });
     });
-    expect(integration(json, ROOT).uri).toBe(`http://${BALANCER}:\${var.port}/`);
+    expect(integration(json, ROOT).uri).toBe(
+      `http://${BALANCER}\${(var.port == 80) ? "" : join("", [":", var.port])}/`,
+    );
     const [precondition] = resource(json, ApiGatewayRestApi, "api").lifecycle.precondition;
     const [fault] = refusalOf((stack) => void restApi(stack, { protocol: NetworkProtocol.tcp(25) })).faults;
     expect(precondition.error_message).toContain(`Allowed: ${fault?.allowed}. Fix: ${fault?.fix}.`);

@@ -6,7 +6,9 @@ import type { IPrivateCluster } from "./private-cluster";
 
 /** What is known of a cluster that this app does not make. */
 export interface PrivateClusterAttributes {
+  /** ARN of the cluster. */
   readonly clusterArn: string;
+  /** Its name, which ends the ARN. */
   readonly clusterName: string;
   /**
    * Whether Container Insights are on, `enabled` or `enhanced`.

@@ -15,6 +15,7 @@ export type {
   NetworkLoadBalancerAttributes,
 } from "./existing-network-load-balancer";
 export {
+  type EitherHealthCheck,
   HealthCheck,
   type HealthCheckOptions,
   type HttpHealthCheck,
