@@ -1,6 +1,7 @@
 /** As much as the pages need of what TypeDoc writes with `--json`: https://typedoc.org/documents/Options.Output.html#json */
 
 export enum Kind {
+  Module = 2,
   Variable = 32,
   Function = 64,
   Class = 128,

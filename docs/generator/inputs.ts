@@ -8,7 +8,7 @@ export function inputTables(exported: readonly Declaration[], first: string): st
   // One calls what makes a choice, and does not write it out.
   const made = new Set(choices.map(({ name }) => name));
   const reached = reachedFrom(exported, first).filter(({ name }) => !made.has(name));
-  const props = reached.filter(({ kind }) => kind === Kind.Interface).map(propsSection);
+  const props = reached.filter((each) => each.kind === Kind.Interface && !isVariant(each)).map(propsSection);
   const types = reached.filter(({ kind }) => kind === Kind.TypeAlias).map(typeRow);
   const typeTable = table(["type", "is", "what"], types);
   const sections = [...props, ...choices.map(choiceSection), typeTable && `### Types\n\n${typeTable}`];
@@ -29,6 +29,10 @@ function propsSection({ name, children = [] }: Declaration): string {
 }
 
 const isRequired = (row: readonly string[]) => row[3] === "**required**";
+
+/** One of the several kinds of a thing: what a choice's function gives, which nobody writes out. */
+const isVariant = ({ children = [] }: Declaration) =>
+  children.some(({ name, type }) => name === "kind" && type?.type === "literal");
 
 /** A constant whose functions make one of several kinds of a thing, like `Capacity.fargate()`. */
 const isChoice = ({ kind, type }: Declaration) =>

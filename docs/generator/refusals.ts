@@ -9,7 +9,7 @@ export function refusalTable(exported: readonly Declaration[], first: string): s
     .sort((a, b) => Number(b.name === first) - Number(a.name === first))
     .flatMap((declared) => callsOf(declared))
     .flatMap(([call, refused]) =>
-      refused === undefined ? [] : [[code(call), refused.replace(/^Refusal (?:for|if) /, "")]],
+      refused === undefined ? [] : [[code(call), refused.replace(/^(?:Refusal|Error) (?:for )?/, "")]],
     );
   return table(["call", "refuses"], rows);
 }

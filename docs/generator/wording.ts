@@ -20,7 +20,7 @@ function inOneLine(words: readonly Words[]): string {
   return words
     .map(({ text }) => text)
     .join("")
-    .replace(/\s*\n\s*/g, " ")
+    .replace(/\s*\n\s*(?:- )?/g, " ")
     .trim();
 }
 

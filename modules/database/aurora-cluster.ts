@@ -109,7 +109,11 @@ export class AuroraCluster extends Construct implements IDatabase {
     grantee.grant(readingOf(this.secretArn));
   }
 
-  /** A cluster that exists already. */
+  /**
+   * A cluster that exists already.
+   *
+   * @throws Refusal for a host name with a port, a port that is none, and a security group of another VPC
+   */
   static fromAttributes(attributes: DatabaseAttributes): IDatabase {
     return existingDatabase("AuroraCluster.fromAttributes", attributes);
   }

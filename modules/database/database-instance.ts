@@ -106,7 +106,11 @@ export class DatabaseInstance extends Construct implements IDatabase {
     grantee.grant(readingOf(this.secretArn));
   }
 
-  /** An instance that exists already. */
+  /**
+   * An instance that exists already.
+   *
+   * @throws Refusal for a host name with a port, a port that is none, and a security group of another VPC
+   */
   static fromAttributes(attributes: DatabaseAttributes): IDatabase {
     return existingDatabase("DatabaseInstance.fromAttributes", attributes);
   }

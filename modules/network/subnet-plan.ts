@@ -3,7 +3,7 @@ import type { Fault } from "../refusal";
 import { Ipv4Block } from "./ipv4-block";
 
 /**
- * A group of subnets, one in every zone of the network:either a size, and the blocks are planned, or the blocks.
+ * A group of subnets, one in every zone of the network: either a size, and the blocks are planned, or the blocks.
  *
  * Never resize a group that is in use: its subnets would be replaced, and AWS refuses new ones that overlap the old. Add a group at the end
  * and move there.
