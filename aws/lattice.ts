@@ -24,8 +24,20 @@ export const ZONES_WITHOUT_LATTICE: ReadonlySet<string> = new Set([
  */
 export const GATEWAY_ADDRESSES_PER_SUBNET = 16;
 
-/** A /28 has 11 usable addresses and a /27 has 27: for 16 it takes a /27. Inferred, since AWS states no least size. */
-export const GATEWAY_SUBNET_PREFIX_LENGTH = 27;
+/** https://docs.aws.amazon.com/vpc/latest/privatelink/resource-gateway.html */
+export const MAXIMUM_GATEWAY_ADDRESSES_PER_ENI = 62;
+
+/**
+ * The smallest subnet that has room for the addresses, as its prefix length. AWS keeps five addresses of each subnet, and makes none
+ * beyond /28 (https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html): a /28 has 11 left and a /27 has 27. That
+ * the gateway takes no more is inferred, since AWS states no least size.
+ */
+export function gatewaySubnetPrefixLength(addresses: number): number {
+  return Math.min(28, 32 - Math.ceil(Math.log2(addresses + 5)));
+}
+
+/** For the 16 addresses that are taken when nothing else is said. */
+export const GATEWAY_SUBNET_PREFIX_LENGTH = gatewaySubnetPrefixLength(GATEWAY_ADDRESSES_PER_SUBNET);
 
 /** Security groups of a resource gateway, and of a service network's VPC association (API model). */
 export const MAXIMUM_SECURITY_GROUPS = 5;

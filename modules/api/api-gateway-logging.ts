@@ -69,8 +69,9 @@ export class ApiGatewayLogging extends Construct implements IApiGatewayLogging {
     });
     const setting = new ApiGatewayAccount(this, "Resource", {
       cloudwatchRoleArn: role.roleArn,
-      // Else the account goes on naming a role that is gone.
-      resetOnDelete: true,
+      // Else the account goes on naming a role that is gone. Provider 6 always resets, and has no such argument:
+      // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/version-6-upgrade#resource-aws_api_gateway_account
+      ...("resetOnDelete" in ApiGatewayAccount.prototype && { resetOnDelete: true }),
       dependsOn: [policy],
     });
     this.roleArn = role.roleArn;

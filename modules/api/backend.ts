@@ -8,7 +8,7 @@ import {
   NetworkLoadBalancer,
 } from "../load-balancer";
 import type { SubnetGroup } from "../network";
-import type { Inspection } from "../refusal";
+import { type Inspection, type NewerArgument, requireNewerArgument } from "../refusal";
 import { integrationPort } from "./requirements";
 import { VpcLinkV1 } from "./vpc-link-v1";
 import { type IVpcLinkV2, inspectLink, openLink } from "./vpc-link-v2";
@@ -52,6 +52,14 @@ export interface Connection {
   readonly integrationTarget?: string;
 }
 
+/** With which a REST API uses a VPC link of the second kind. */
+export const INTEGRATION_TARGET: NewerArgument = {
+  block: "aws_api_gateway_integration",
+  argument: "integration_target",
+  binding: ApiGatewayIntegration,
+  since: "6.25.0",
+};
+
 /** Tells what is wrong with a backend. */
 export function inspectBackend(inspection: Inspection, backend: RestBackend): void {
   if (backend.target) {
@@ -61,13 +69,8 @@ export function inspectBackend(inspection: Inspection, backend: RestBackend): vo
   inspection.require("listener.port", backend.listener.port, integrationPort);
   if (!backend.vpcLink) return;
   inspectLink(inspection, backend.vpcLink, backend.listener.loadBalancer);
-  inspection.refuseUnless("integrationTarget" in ApiGatewayIntegration.prototype, {
-    input: "vpcLink",
-    told: "a VPC link of the second kind, which the installed bindings cannot give to a REST API",
-    allowed:
-      "bindings of hashicorp/aws 6.25.0 or later, the first whose aws_api_gateway_integration has integration_target",
-    fix: "install such a version of @cdktf/provider-aws, or leave vpcLink out and give a listener of a Network Load Balancer",
-  });
+  const otherwise = "leave vpcLink out and give a listener of a Network Load Balancer";
+  requireNewerArgument(inspection, "vpcLink", INTEGRATION_TARGET, otherwise);
 }
 
 /** The Region that a backend is in. */

@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { Inspection } from "../refusal";
 import { allowConnection, type ISecurityGroup } from "../security";
 import { inspectClients, type PlacementProps } from "./placement";
+import type { PrivateDnsPreference } from "./private-dns-preference";
 import { PrivateName } from "./private-name";
 import { hasPrivateDns, type IResourceConfiguration } from "./resource-configuration";
 import { ResourceEndpoint } from "./resource-endpoint";
@@ -17,6 +18,12 @@ export interface Clients extends PlacementProps {
    * @default true; for a resource without a name of its own, false
    */
   readonly privateDns?: boolean | IResolvable;
+  /**
+   * For which custom domain names AWS makes private DNS. Needs bindings of hashicorp/aws 6.28.0 or later.
+   *
+   * @default AWS's own: names that their owners have verified
+   */
+  readonly privateDnsPreference?: PrivateDnsPreference;
 }
 
 export interface ClientSideProps extends Clients {
@@ -29,7 +36,7 @@ export interface ClientSideProps extends Clients {
   /**
    * The database's own name.
    *
-   * @default the name in the endpoint's private DNS, if there is exactly one
+   * @default its custom domain name; without one the name in the endpoint's private DNS, if there is exactly one
    */
   readonly hostName?: string;
   /** @default no tags but Name */
@@ -50,12 +57,13 @@ export class ClientSide extends Construct {
   /** @throws Refusal for no client, a client of another VPC, and whatever `ResourceEndpoint` refuses */
   constructor(scope: Construct, id: string, props: ClientSideProps) {
     super(scope, id);
-    const { name, configuration, port, subnets, securityGroups, hostName, privateDns } = props;
+    const { name, configuration, port, subnets, securityGroups, privateDns, privateDnsPreference } = props;
+    const hostName = props.hostName ?? configuration.customDomain?.name;
     const inspection = new Inspection(this);
     inspectClients(inspection, "securityGroups", securityGroups, subnets.network);
     inspection.conclude();
 
-    const awsMakesPrivateDns = hasPrivateDns(configuration);
+    const awsMakesPrivateDns = hasPrivateDns(configuration, privateDnsPreference);
     this.endpoint = new ResourceEndpoint(this, "endpoint", {
       name,
       configuration,
@@ -63,6 +71,7 @@ export class ClientSide extends Construct {
       allowSingleZone: props.allowSingleZone,
       ipAddressType: props.ipAddressType,
       privateDns: awsMakesPrivateDns && (privateDns ?? true),
+      privateDnsPreference,
       tags: props.tags,
     });
     for (const from of securityGroups) {

@@ -4,8 +4,9 @@ import { sameVpc } from "../network";
 import { type DecidedByTerraform, Inspection } from "../refusal";
 import { Addresses, allowConnection } from "../security";
 import { AccessLog } from "./access-log";
+import type { CustomDomainProps } from "./custom-domain";
+import type { GatewaySettings } from "./gateway-settings";
 import { AccessLogGroup, type LogDestination } from "./log-destination";
-import type { PlacementProps } from "./placement";
 import { ResourceConfiguration } from "./resource-configuration";
 import { type IResourceGateway, ResourceGateway } from "./resource-gateway";
 import { ResourceShare, type SharePrincipal } from "./resource-share";
@@ -17,7 +18,13 @@ export interface DatabaseSideProps {
   /** What the chain leads to, and how it is named. */
   readonly database: ResourceTarget;
   /** Where to put a gateway for this database; or a gateway of the database's VPC, which may serve many. */
-  readonly gateway: PlacementProps | IResourceGateway;
+  readonly gateway: GatewaySettings | IResourceGateway;
+  /**
+   * A name that clients use for a host name or an address. Not for an ARN. Needs bindings of hashicorp/aws 6.22.0 or later.
+   *
+   * @default the database's own name
+   */
+  readonly customDomain?: CustomDomainProps;
   /**
    * Where a record of every connection goes, one destination of each kind.
    *
@@ -61,9 +68,9 @@ export class DatabaseSide extends Construct {
   /** @throws Refusal for a gateway that is not in the database's VPC, and two access logs of one kind */
   constructor(scope: Construct, id: string, props: DatabaseSideProps) {
     super(scope, id);
-    const { name, database, gateway, allowServiceNetworks, sharedWith = [], tags } = props;
+    const { name, database, gateway, customDomain, allowServiceNetworks, sharedWith = [], tags } = props;
     this.port = database.port;
-    this.hostName = database.hostName;
+    this.hostName = customDomain?.name ?? database.hostName;
     const decidedByTerraform = this.inspect(props);
 
     this.gateway =
@@ -84,6 +91,7 @@ export class DatabaseSide extends Construct {
       name,
       gateway: this.gateway,
       definition: database.definition,
+      customDomain,
       decidedByTerraform,
       allowServiceNetworks,
       tags,

@@ -2,7 +2,7 @@ import type { VpclatticeResourceConfigurationConfig } from "@cdktf/provider-aws/
 import { Token } from "cdktf";
 import type { Inspection } from "../refusal";
 import { portRange, portText, tcpPorts } from "../security";
-import { domainName, privateAddress, rdsArnIn } from "./requirements";
+import { domainName, domainNameInVpc, privateAddress, rdsArnIn } from "./requirements";
 import type { ResourceDefinition } from "./resource-definition";
 import type { IResourceGateway } from "./resource-gateway";
 
@@ -14,10 +14,19 @@ export function inspectDefinition(
 ): void {
   if (definition.kind === "arn") {
     inspection.require("definition.arn", definition.arn, rdsArnIn(gateway.network.region));
+    // https://docs.aws.amazon.com/vpc/latest/privatelink/resource-gateway.html
+    inspection.refuseUnless(gateway.dnsResolution !== "in-vpc", {
+      input: "gateway",
+      told: "one that resolves host names in its VPC, with a database by its ARN",
+      allowed: "a gateway with dnsResolution public for ARNs",
+      fix: "make another gateway for the database",
+    });
     return;
   }
-  if (definition.kind === "dns")
-    inspection.require("definition.domainName", definition.domainName, domainName);
+  if (definition.kind === "dns") {
+    const requirement = gateway.dnsResolution === "in-vpc" ? domainNameInVpc : domainName;
+    inspection.require("definition.domainName", definition.domainName, requirement);
+  }
   if (definition.kind === "ip") inspection.require("definition.address", definition.address, privateAddress);
   const ipv6 =
     definition.kind === "ip" ? definition.address.includes(":") : definition.ipAddressType === "ipv6";

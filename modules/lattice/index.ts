@@ -5,17 +5,20 @@
  */
 export { AccessLog, type AccessLogProps } from "./access-log";
 export { ClientSide, type ClientSideProps, type Clients } from "./client-side";
+export type { CustomDomain, CustomDomainProps } from "./custom-domain";
 export { DatabaseSide, type DatabaseSideProps } from "./database-side";
 export { EndpointAssociations } from "./endpoint-associations";
+export type { ResourceConfigurationAttributes } from "./existing-resource-configuration";
+export type { DnsResolution, GatewaySettings } from "./gateway-settings";
 export { AccessLogGroup, type AccessLogGroupProps, LogDestination } from "./log-destination";
 export type { IpAddressType, PlacementProps } from "./placement";
+export { PrivateDnsPreference } from "./private-dns-preference";
 export { PrivateName, type PrivateNameProps } from "./private-name";
 export {
   type ConfigurationKind,
   type IAssociableConfiguration,
   type IResourceConfiguration,
   ResourceConfiguration,
-  type ResourceConfigurationAttributes,
   type ResourceConfigurationProps,
 } from "./resource-configuration";
 export {

@@ -2,14 +2,15 @@ import { isIPv6 } from "node:net";
 import { Fn, Op, Token } from "cdktf";
 import { readArn } from "../../aws/arn";
 import {
-  GATEWAY_SUBNET_PREFIX_LENGTH,
+  gatewaySubnetPrefixLength,
   LATTICE_NAME_PATTERN,
+  MAXIMUM_GATEWAY_ADDRESSES_PER_ENI,
   MAXIMUM_SECURITY_GROUPS,
   RESERVED_NAME_PREFIXES,
   RESOURCE_IPV4_BLOCKS,
 } from "../../aws/lattice";
 import { Ipv4Block } from "../network";
-import { countBetween, matches, matching, type Requirement } from "../refusal";
+import { countBetween, matches, matching, type Requirement, wholeNumber } from "../refusal";
 
 /** The rule table of VPC Lattice: what its inputs must be, whether synthesis or Terraform decides. */
 
@@ -63,10 +64,25 @@ function atLeast(prefixLength: number, because: string): Requirement<string | st
   };
 }
 
-export const gatewaySubnetSize = atLeast(
-  GATEWAY_SUBNET_PREFIX_LENGTH,
-  "for the 16 addresses that a resource gateway takes in each",
+/** @param addresses IPv4 addresses that the gateway takes in each subnet */
+export function gatewaySubnetSize(addresses: number): Requirement<string | string[]> {
+  return atLeast(
+    gatewaySubnetPrefixLength(addresses),
+    `for the ${addresses} addresses that a resource gateway takes in each`,
+  );
+}
+
+export const addressesPerEni = wholeNumber(
+  [1, MAXIMUM_GATEWAY_ADDRESSES_PER_ENI],
+  "IPv4 addresses",
+  "leave it out for 16, which suits most; more let more connections be open at once",
 );
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DnsOptionsSpecification.html */
+export const specifiedDomainCount = countBetween([1, 10], {
+  allowed: "1 to 10 domain names",
+  fix: "name the custom domain names that may have private DNS, or admit them all",
+});
 
 /**
  * AWS reserves the first four addresses of a subnet and the last one, so neither half of a /27 is a /28 that is free:
@@ -95,8 +111,16 @@ const HOST_NAME_PATTERN =
 
 export const domainName: Requirement<string> = {
   allowed: "a host name that public DNS resolves, with no scheme, port or path, like db.example.com",
-  fix: "give the address without its port (aws_db_instance.address, not .endpoint); a name of a private zone cannot be resolved by this gateway",
+  fix: 'give the address without its port (aws_db_instance.address, not .endpoint); a name of a private zone takes a gateway with dnsResolution "in-vpc"',
   isMet: (name) => name.length <= 255 && isHostName(name) && !isPrivateName(name),
+  condition: (name) => Fn.can(Fn.regex(HOST_NAME_PATTERN, name)),
+};
+
+/** A name for a gateway that asks the resolver of its VPC, which knows private zones too. */
+export const domainNameInVpc: Requirement<string> = {
+  allowed: "a host name with no scheme, port or path, like db.example.internal",
+  fix: "give the address without its port (aws_db_instance.address, not .endpoint)",
+  isMet: (name) => name.length <= 255 && isHostName(name),
   condition: (name) => Fn.can(Fn.regex(HOST_NAME_PATTERN, name)),
 };
 

@@ -1,11 +1,16 @@
 import { VpclatticeResourceConfiguration } from "@cdktf/provider-aws/lib/vpclattice-resource-configuration";
 import type { IResolvable, ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { RESOURCE_CONFIGURATION_ARN_PATTERN } from "../../aws/lattice";
 import { type DecidedByTerraform, Inspection } from "../refusal";
+import { type CustomDomain, type CustomDomainProps, inspectCustomDomain, isAdmitted } from "./custom-domain";
 import { definitionArguments, inspectDefinition, unchangeablePart } from "./definition-block";
+import {
+  ExistingResourceConfiguration,
+  type ResourceConfigurationAttributes,
+} from "./existing-resource-configuration";
+import type { PrivateDnsPreference } from "./private-dns-preference";
 import { ReplaceableName } from "./replaceable-name";
-import { arnOf, inRegion, replaceableName } from "./requirements";
+import { replaceableName } from "./requirements";
 import type { ResourceDefinition } from "./resource-definition";
 import type { IResourceGateway } from "./resource-gateway";
 
@@ -13,10 +18,16 @@ import type { IResourceGateway } from "./resource-gateway";
 export type ConfigurationKind = ResourceDefinition["kind"] | "group" | "unknown";
 
 /**
- * Whether AWS makes private DNS for it: for databases by ARN only, as long as there is no custom domain name, which provider 5.100
- * cannot give. https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-configuration.html
+ * Whether AWS makes private DNS for it: for databases by ARN, and for a custom domain name that clients admit.
+ * https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-configuration.html
+ *
+ * @param preference which custom domain names clients admit; verified ones if left out
  */
-export function hasPrivateDns({ kind }: IResourceConfiguration): boolean {
+export function hasPrivateDns(
+  { kind, customDomain }: IResourceConfiguration,
+  preference?: PrivateDnsPreference,
+): boolean {
+  if (customDomain) return isAdmitted(customDomain, preference);
   return kind === "arn" || kind === "unknown";
 }
 
@@ -26,6 +37,8 @@ export interface IResourceConfiguration {
   readonly resourceConfigurationArn: string;
   /** Whether it names a resource by its ARN, one host or address, or is a group. */
   readonly kind: ConfigurationKind;
+  /** The name that its owner has given it, if any. */
+  readonly customDomain?: CustomDomain;
   /** The gateway it goes through, if this app makes it. */
   readonly gateway?: IResourceGateway;
   /** What only Terraform can decide about it; for the lifecycle of what uses it. */
@@ -50,6 +63,13 @@ export interface ResourceConfigurationProps {
   /** What it leads to: an ARN, a host name or an address. */
   readonly definition: ResourceDefinition;
   /**
+   * A name that clients use for a host name or an address. Not for an ARN, which has the database's own names. Needs bindings of
+   * hashicorp/aws 6.22.0 or later.
+   *
+   * @default none: AWS makes no private DNS for a host name or an address
+   */
+  readonly customDomain?: CustomDomainProps;
+  /**
    * Lets service networks that may be shared take this in: their owners could then pass it on to accounts that you did
    * not share it with. A `ServiceNetwork` needs it.
    *
@@ -71,20 +91,29 @@ export class ResourceConfiguration extends Construct implements IAssociableConfi
   readonly resourceConfigurationId: string;
   readonly resourceConfigurationArn: string;
   readonly kind: ResourceDefinition["kind"];
+  readonly customDomain: CustomDomain | undefined;
   readonly allowsServiceNetworks: boolean | IResolvable;
   readonly gateway: IResourceGateway;
 
-  /** @throws Refusal for a name AWS refuses, and an ARN, host name, address or port that cannot be reached */
+  /**
+   * @throws Refusal for a name AWS refuses, an ARN, host name, address or port that cannot be reached, and a custom domain name for an
+   * ARN or with bindings that do not know it
+   */
   constructor(scope: Construct, id: string, props: ResourceConfigurationProps) {
     super(scope, id);
-    const { name, gateway, definition, allowServiceNetworks = false, tags } = props;
+    const { name, gateway, definition, customDomain, allowServiceNetworks = false, tags } = props;
     this.kind = definition.kind;
+    this.customDomain = customDomain && {
+      name: customDomain.name,
+      verified: customDomain.domainVerificationId !== undefined,
+    };
     this.gateway = gateway;
     this.allowsServiceNetworks = allowServiceNetworks;
 
     const inspection = new Inspection(this);
     inspection.require("name", name, replaceableName);
     inspectDefinition(inspection, definition, gateway);
+    if (customDomain) inspectCustomDomain(inspection, customDomain, definition);
     inspection.adopt(props.decidedByTerraform);
     const decidedByTerraform = inspection.conclude();
 
@@ -92,6 +121,7 @@ export class ResourceConfiguration extends Construct implements IAssociableConfi
     const unique = new ReplaceableName(this, "name", name, {
       gateway: gateway.gatewayId,
       definition: unchangeablePart(definition),
+      ...(customDomain && { customDomain }),
     });
     const configuration = new VpclatticeResourceConfiguration(this, "Resource", {
       name: unique.value,
@@ -100,6 +130,10 @@ export class ResourceConfiguration extends Construct implements IAssociableConfi
       protocol: definition.kind === "arn" ? undefined : "TCP",
       portRanges,
       resourceConfigurationDefinition,
+      ...(customDomain && {
+        customDomainName: customDomain.name,
+        domainVerificationId: customDomain.domainVerificationId,
+      }),
       allowAssociationToShareableServiceNetwork: allowServiceNetworks,
       tags: { ...tags, Name: name },
       lifecycle: { createBeforeDestroy: true, ...decidedByTerraform },
@@ -120,48 +154,5 @@ export class ResourceConfiguration extends Construct implements IAssociableConfi
     attributes: ResourceConfigurationAttributes,
   ): IResourceConfiguration {
     return new ExistingResourceConfiguration(scope, id, attributes);
-  }
-}
-
-/** What is known of a resource configuration that this app does not make. */
-export interface ResourceConfigurationAttributes {
-  /** ARN of the resource configuration, also one that another account shares. */
-  readonly resourceConfigurationArn: string;
-  /** AWS Region of the network that wants to reach it, like `eu-central-1`. */
-  readonly region: string;
-  /**
-   * What it stands for, which decides about private DNS.
-   *
-   * @default "unknown", taken for a database by its ARN
-   */
-  readonly kind?: ConfigurationKind;
-  /**
-   * What must be there before an endpoint can lead to it.
-   *
-   * @default nothing
-   */
-  readonly dependsOn?: ITerraformDependable[];
-}
-
-class ExistingResourceConfiguration extends Construct implements IResourceConfiguration {
-  readonly resourceConfigurationArn: string;
-  readonly kind: ConfigurationKind;
-  readonly decidedByTerraform: DecidedByTerraform | undefined;
-  readonly dependsOn: ITerraformDependable[] | undefined;
-
-  constructor(scope: Construct, id: string, attributes: ResourceConfigurationAttributes) {
-    super(scope, id);
-    const { resourceConfigurationArn: arn, region, kind = "unknown", dependsOn } = attributes;
-    const inspection = new Inspection(this);
-    inspection.require(
-      "resourceConfigurationArn",
-      arn,
-      arnOf(RESOURCE_CONFIGURATION_ARN_PATTERN, "a resource configuration"),
-    );
-    inspection.require("resourceConfigurationArn", arn, inRegion(region));
-    this.decidedByTerraform = inspection.conclude();
-    this.resourceConfigurationArn = arn;
-    this.kind = kind;
-    this.dependsOn = dependsOn;
   }
 }

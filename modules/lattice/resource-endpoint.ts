@@ -6,7 +6,9 @@ import { claim, Inspection } from "../refusal";
 import { type ISecurityGroup, SecurityGroup } from "../security";
 import { EndpointAssociations } from "./endpoint-associations";
 import { replacedWhenChanged } from "./endpoint-replacement";
+import { ENDPOINT_DNS_PREFERENCE } from "./newer-arguments";
 import { inspectPlacement, inspectSecurityGroups, type PlacementProps } from "./placement";
+import { dnsOptions, inspectPreference, type PrivateDnsPreference } from "./private-dns-preference";
 import { hasPrivateDns, type IResourceConfiguration } from "./resource-configuration";
 
 export interface ResourceEndpointProps extends PlacementProps {
@@ -24,10 +26,16 @@ export interface ResourceEndpointProps extends PlacementProps {
    * Whether the resource's own name leads to the endpoint within the VPC, so that clients keep the name that the database's
    * TLS certificate has. The VPC must have DNS support and DNS hostnames on.
    *
-   * @default true for databases named by ARN and for shared configurations; false for host names, addresses and groups, for which
-   * AWS makes no private DNS without a custom domain name
+   * @default true for databases named by ARN, for shared configurations, and for custom domain names that the preference admits;
+   * false for other host names and addresses, and for groups, for which AWS makes no private DNS
    */
   readonly privateDns?: boolean | IResolvable;
+  /**
+   * For which custom domain names AWS makes private DNS. Needs bindings of hashicorp/aws 6.28.0 or later.
+   *
+   * @default AWS's own: names that their owners have verified
+   */
+  readonly privateDnsPreference?: PrivateDnsPreference;
   /** @default no tags but Name */
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -56,24 +64,23 @@ export class ResourceEndpoint extends Construct {
    */
   constructor(scope: Construct, id: string, props: ResourceEndpointProps) {
     super(scope, id);
-    const { name, subnets, configuration, ipAddressType, tags } = props;
+    const { name, subnets, configuration, ipAddressType, privateDnsPreference, tags } = props;
     this.network = subnets.network;
     this.configuration = configuration;
-    this.privateDns = props.privateDns ?? hasPrivateDns(configuration);
+    const awsMakesPrivateDns = hasPrivateDns(configuration, privateDnsPreference);
+    this.privateDns = props.privateDns ?? awsMakesPrivateDns;
 
     const inspection = new Inspection(this);
     inspectPlacement(inspection, props);
     if (props.securityGroups) inspectSecurityGroups(inspection, props.securityGroups, this.network);
     this.inspectGateway(inspection, props);
     if (this.privateDns !== false) this.inspectPrivateDns(inspection);
+    if (privateDnsPreference) {
+      inspectPreference(inspection, privateDnsPreference, ENDPOINT_DNS_PREFERENCE, this.privateDns);
+    }
     inspection.adopt(configuration.decidedByTerraform);
     const decidedByTerraform = inspection.conclude();
-    if (props.privateDns && !hasPrivateDns(configuration)) {
-      Annotations.of(this).addWarning(
-        "privateDns does nothing for a host name, an address or a group: AWS makes private DNS only for databases named by ARN, and for " +
-          "configurations with a custom domain name.",
-      );
-    }
+    if (props.privateDns && !awsMakesPrivateDns) Annotations.of(this).addWarning(inVain(configuration));
 
     this.securityGroups = props.securityGroups ?? [
       new SecurityGroup(this, "security-group", {
@@ -91,6 +98,7 @@ export class ResourceEndpoint extends Construct {
       securityGroupIds: this.securityGroups.map(({ securityGroupId }) => securityGroupId),
       // Written out: left out, the provider sends false.
       privateDnsEnabled: this.privateDns,
+      ...dnsOptions(privateDnsPreference),
       ipAddressType,
       tags: { ...tags, Name: name },
       dependsOn: configuration.dependsOn,
@@ -166,6 +174,13 @@ export class ResourceEndpoint extends Construct {
       );
     }
   }
+}
+
+function inVain({ customDomain }: IResourceConfiguration): string {
+  return customDomain
+    ? `privateDns does nothing for ${customDomain.name}, which its owner has not verified. Name it in a privateDnsPreference, or have it verified.`
+    : "privateDns does nothing for a host name, an address or a group: AWS makes private DNS only for databases named by ARN, and for " +
+        "configurations with a custom domain name.";
 }
 
 /** Zone names and zone ids cannot be compared. */

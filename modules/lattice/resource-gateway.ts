@@ -1,15 +1,13 @@
 import { VpclatticeResourceGateway } from "@cdktf/provider-aws/lib/vpclattice-resource-gateway";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
+import { GATEWAY_ADDRESSES_PER_SUBNET } from "../../aws/lattice";
 import type { INetwork, SubnetGroup } from "../network";
 import { description, Inspection } from "../refusal";
 import { type ISecurityGroup, SecurityGroup } from "../security";
 import { upperCase } from "../tokens";
-import {
-  type IpAddressType,
-  inspectPlacement,
-  inspectSecurityGroups,
-  type PlacementProps,
-} from "./placement";
+import { type DnsResolution, type GatewaySettings, inspectSettings } from "./gateway-settings";
+import { type IpAddressType, inspectPlacement, inspectSecurityGroups } from "./placement";
 import { ReplaceableName } from "./replaceable-name";
 import { gatewaySubnetSize, replaceableName } from "./requirements";
 
@@ -25,9 +23,11 @@ export interface IResourceGateway {
   readonly securityGroups: readonly ISecurityGroup[];
   /** @default unknown */
   readonly ipAddressType?: IpAddressType;
+  /** @default "public" */
+  readonly dnsResolution?: DnsResolution;
 }
 
-export interface ResourceGatewayProps extends PlacementProps {
+export interface ResourceGatewayProps extends GatewaySettings {
   /** 3 to 31 lower-case letters, digits and single hyphens; an end is added that changes with each replacement. */
   readonly name: string;
   /**
@@ -56,22 +56,38 @@ export class ResourceGateway extends Construct implements IResourceGateway {
   readonly subnets: SubnetGroup;
   readonly securityGroups: readonly ISecurityGroup[];
   readonly ipAddressType: IpAddressType;
+  readonly dnsResolution: DnsResolution;
 
-  /** @throws Refusal for a name AWS refuses, fewer than two zones, zones without VPC Lattice, and subnets below /27 */
+  /**
+   * @throws Refusal for a name AWS refuses, fewer than two zones, zones without VPC Lattice, subnets that are too small (below /27 for
+   * 16 addresses), and settings that the installed bindings do not know
+   */
   constructor(scope: Construct, id: string, props: ResourceGatewayProps) {
     super(scope, id);
-    const { name, subnets, ipAddressType = "ipv4", tags } = props;
+    const {
+      name,
+      subnets,
+      ipAddressType = "ipv4",
+      dnsResolution = "public",
+      ipv4AddressesPerEni,
+      tags,
+    } = props;
     this.network = subnets.network;
     this.subnets = subnets;
     this.ipAddressType = ipAddressType;
+    this.dnsResolution = dnsResolution;
 
     const inspection = new Inspection(this);
     inspection.require("name", name, replaceableName);
     inspectPlacement(inspection, props);
-    if (subnets.lists.cidrBlocks) inspection.require("subnets", subnets.lists.cidrBlocks, gatewaySubnetSize);
+    inspectSettings(inspection, props);
+    const addresses = ipv4AddressesPerEni ?? GATEWAY_ADDRESSES_PER_SUBNET;
+    if (subnets.lists.cidrBlocks && !Token.isUnresolved(addresses)) {
+      inspection.require("subnets", subnets.lists.cidrBlocks, gatewaySubnetSize(addresses));
+    }
     for (const { cidrBlock, shared, zone } of subnets.subnets ?? []) {
-      if (cidrBlock !== undefined && ipAddressType !== "ipv6") {
-        inspection.require("subnets", cidrBlock, gatewaySubnetSize);
+      if (cidrBlock !== undefined && ipAddressType !== "ipv6" && !Token.isUnresolved(addresses)) {
+        inspection.require("subnets", cidrBlock, gatewaySubnetSize(addresses));
       }
       inspection.refuseUnless(!shared, {
         input: "subnets",
@@ -90,10 +106,16 @@ export class ResourceGateway extends Construct implements IResourceGateway {
         tags,
       }),
     ];
+    // Nothing that is left out, so that the name stays when bindings become newer.
+    const newer = {
+      ...(ipv4AddressesPerEni !== undefined && { ipv4AddressesPerEni }),
+      ...(dnsResolution === "in-vpc" && { resourceConfigDnsResolution: "IN_VPC" }),
+    };
     const unique = new ReplaceableName(this, "name", name, {
       vpc: this.network.vpcId,
       subnets: subnets.subnetIds,
       ipAddressType,
+      ...newer,
     });
     const gateway = new VpclatticeResourceGateway(this, "Resource", {
       name: unique.value,
@@ -101,6 +123,7 @@ export class ResourceGateway extends Construct implements IResourceGateway {
       subnetIds: subnets.subnetIds,
       securityGroupIds: this.securityGroups.map(({ securityGroupId }) => securityGroupId),
       ipAddressType: upperCase(ipAddressType),
+      ...newer,
       tags: { ...tags, Name: name },
       lifecycle: { createBeforeDestroy: true, ...decidedByTerraform },
     });

@@ -13,11 +13,17 @@ import {
   SecurityGroup,
   tcpPorts,
 } from "../security";
+import {
+  type AssociationPrivateDns,
+  inspectAssociationPrivateDns,
+  inspectResourcePrivateDns,
+  privateDnsArguments,
+} from "./association-private-dns";
 import { inspectClients } from "./placement";
 import type { IAssociableConfiguration } from "./resource-configuration";
 
 /** The clients of one VPC in a service network. */
-export interface ServiceNetworkClientsProps {
+export interface ServiceNetworkClientsProps extends AssociationPrivateDns {
   /** The clients' VPC. A VPC can be associated with one service network only; more take endpoints. */
   readonly network: INetwork;
   /** The clients: security groups of the VPC, at least one. */
@@ -30,6 +36,12 @@ export interface ServiceNetworkResource {
   readonly configuration: IAssociableConfiguration;
   /** Its TCP port or ports. */
   readonly port: Ports;
+  /**
+   * Whether its custom domain name has private DNS, whatever clients say. Needs bindings of hashicorp/aws 6.28.0 or later.
+   *
+   * @default nothing is written, and AWS decides; a database by its ARN always has it
+   */
+  readonly privateDns?: boolean;
 }
 
 /** A way in: clients, the security group that admits them, and where else than there their traffic goes. */
@@ -65,7 +77,7 @@ export abstract class ServiceNetworkBase extends Construct {
    * @param resource a `DatabaseSide`, or a configuration with the resource's TCP port or ports
    * @throws Refusal if the configuration does not allow service networks, or is in the network already
    */
-  addResource(id: string, { configuration, port }: ServiceNetworkResource): void {
+  addResource(id: string, { configuration, port, privateDns }: ServiceNetworkResource): void {
     const scope = new Construct(this, id);
     const inspection = new Inspection(scope);
     inspection.require("port", port, tcpPorts);
@@ -81,6 +93,7 @@ export abstract class ServiceNetworkBase extends Construct {
       allowed: "each resource configuration once",
       fix: "remove the second association",
     });
+    inspectResourcePrivateDns(inspection, configuration.kind, privateDns);
     inspection.adopt(this.decidedByTerraform);
     const decidedByTerraform = inspection.conclude();
     // Ids and not ARNs: the provider writes ids back and then fails over the difference
@@ -88,6 +101,7 @@ export abstract class ServiceNetworkBase extends Construct {
     const association = new VpclatticeServiceNetworkResourceAssociation(scope, "Resource", {
       resourceConfigurationIdentifier: configuration.resourceConfigurationId,
       serviceNetworkIdentifier: this.serviceNetworkId,
+      ...privateDnsArguments({ privateDns }),
       lifecycle: decidedByTerraform,
     });
     this.associated.push({ configuration, association });
@@ -102,9 +116,10 @@ export abstract class ServiceNetworkBase extends Construct {
    * https://docs.aws.amazon.com/vpc-lattice/latest/ug/security-groups.html#managed-prefix-list
    *
    * @param id construct id of the association
-   * @throws Refusal for no client, a client of another VPC, and a VPC that is associated already
+   * @throws Refusal for no client, a client of another VPC, a VPC that is associated already, and private DNS in a VPC without DNS
    */
-  connect(id: string, { network, clients }: ServiceNetworkClientsProps): void {
+  connect(id: string, props: ServiceNetworkClientsProps): void {
+    const { network, clients } = props;
     const scope = new Construct(this, id);
     const inspection = new Inspection(scope);
     inspectClients(inspection, "clients", clients, network);
@@ -115,6 +130,7 @@ export abstract class ServiceNetworkBase extends Construct {
       allowed: "one association a VPC",
       fix: "reach the second service network through a ServiceNetworkEndpoint",
     });
+    inspectAssociationPrivateDns(inspection, network, props);
     inspection.conclude();
 
     const entrance = new SecurityGroup(scope, "security-group", {
@@ -126,6 +142,7 @@ export abstract class ServiceNetworkBase extends Construct {
       vpcIdentifier: network.vpcId,
       // Never without: then everything in the VPC could use the service network.
       securityGroupIds: [entrance.securityGroupId],
+      ...privateDnsArguments(props),
       lifecycle: this.decidedByTerraform,
     });
     this.admit({ clients, entrance, prefixList: latticePrefixList(scope, association.arn) });

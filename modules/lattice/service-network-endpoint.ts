@@ -5,7 +5,9 @@ import { Inspection } from "../refusal";
 import { type ISecurityGroup, SecurityGroup } from "../security";
 import { EndpointAssociations } from "./endpoint-associations";
 import { replacedWhenChanged } from "./endpoint-replacement";
+import { ENDPOINT_DNS_PREFERENCE } from "./newer-arguments";
 import { inspectClients, inspectPlacement, type PlacementProps } from "./placement";
+import { dnsOptions, inspectPreference, type PrivateDnsPreference } from "./private-dns-preference";
 import { serviceNetworkEndpointSubnetSize } from "./requirements";
 import { ResourceEndpoint } from "./resource-endpoint";
 import type { ServiceNetworkBase } from "./service-network-base";
@@ -23,6 +25,12 @@ export interface ServiceNetworkEndpointProps extends PlacementProps {
    * @default true
    */
   readonly privateDns?: boolean;
+  /**
+   * For which custom domain names AWS makes private DNS. Needs bindings of hashicorp/aws 6.28.0 or later.
+   *
+   * @default AWS's own: names that their owners have verified
+   */
+  readonly privateDnsPreference?: PrivateDnsPreference;
   /** @default no tags but Name */
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -48,6 +56,7 @@ export class ServiceNetworkEndpoint extends Construct {
   constructor(scope: Construct, id: string, props: ServiceNetworkEndpointProps) {
     super(scope, id);
     const { name, subnets, serviceNetwork, clients, ipAddressType, privateDns = true, tags } = props;
+    const { privateDnsPreference } = props;
     this.network = subnets.network;
 
     const inspection = new Inspection(this);
@@ -57,6 +66,9 @@ export class ServiceNetworkEndpoint extends Construct {
       if (cidrBlock) inspection.require("subnets", cidrBlock, serviceNetworkEndpointSubnetSize);
     }
     if (privateDns) inspectDns(inspection, this.network);
+    if (privateDnsPreference) {
+      inspectPreference(inspection, privateDnsPreference, ENDPOINT_DNS_PREFERENCE, privateDns);
+    }
     inspection.adopt(serviceNetwork.decidedByTerraform);
     const decidedByTerraform = inspection.conclude();
 
@@ -74,6 +86,7 @@ export class ServiceNetworkEndpoint extends Construct {
       securityGroupIds: [this.securityGroup.securityGroupId],
       // Written out: left out, the provider sends false.
       privateDnsEnabled: privateDns,
+      ...dnsOptions(privateDnsPreference),
       ipAddressType,
       tags: { ...tags, Name: name },
       lifecycle: {

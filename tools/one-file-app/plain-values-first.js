@@ -52,7 +52,7 @@ function withPlainValuesFirst(source) {
 const plainValuesFirst = {
   name: "plain-values-first",
   setup({ onLoad }) {
-    onLoad({ filter: /cdktf[\\/]lib[\\/]tokens[\\/]private[\\/]resolve\.js$/ }, ({ path }) => ({
+    onLoad({ filter: /cdkt[fn][\\/]lib[\\/]tokens[\\/]private[\\/]resolve\.js$/ }, ({ path }) => ({
       contents: withPlainValuesFirst(readFileSync(path, "utf8")),
     }));
   },
