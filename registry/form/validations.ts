@@ -58,7 +58,11 @@ function onlyVariableOf({ condition, error_message }: Rule): string | undefined 
 /** What a caller leaves out is not wrong. */
 function unlessLeftOut(rule: Rule, variables: Readonly<Record<string, VariableDefinition>>): Rule {
   const optional = Object.keys(variables).filter(
-    (name) => variables[name]?.default === null && new RegExp(`\\bvar\\.${name}\\b`).test(rule.condition),
+    (name) =>
+      variables[name]?.default === null &&
+      new RegExp(`\\bvar\\.${name}\\b`).test(rule.condition) &&
+      // A rule that asks whether it is left out means just that.
+      !new RegExp(`\\bvar\\.${name} [!=]= null\\b`).test(rule.condition),
   );
   if (optional.length === 0) return rule;
   const leftOut = optional.map((name) => `var.${name} == null`).join(" || ");
