@@ -4,6 +4,7 @@ import type { Construct } from "constructs";
 import { PrivateCluster, PrivateService } from "../../modules/ecs";
 import { unknownOfCluster } from "../../modules/ecs/existing-cluster";
 import { gracePeriod } from "../../modules/ecs/inspect-service";
+import { portMissing } from "../../modules/ecs/private-service";
 import { Inspection } from "../../modules/refusal";
 import type { Module } from "../form/module";
 import type { Product } from "../form/product";
@@ -112,6 +113,7 @@ export const privateEcsService: Product = {
       listeners: [],
     });
     gracePeriodVariable(module, service, `length(${targetGroups.text}) > 0`);
+    requirePort(module, service, `length(${targetGroups.text}) == 0 || var.port != null`);
     const policy = service.node
       .findChild("task")
       .node.findChild("role")
@@ -167,9 +169,20 @@ function gracePeriodVariable(module: Module, service: PrivateService, behindLoad
     default: 60,
   });
   module.require("health_check_grace_period_in_seconds", grace.number, gracePeriod);
-  const resource = service.node.findChild("Resource") as EcsService;
   const seconds = module.expression(`${behindLoadBalancer} ? ${grace.text} : null`);
-  resource.healthCheckGracePeriodSeconds = seconds.number;
+  resourceOf(service).healthCheckGracePeriodSeconds = seconds.number;
+}
+
+/** Rules about two variables stand at the resource: variables know of each other since Terraform 1.9. */
+function requirePort(module: Module, service: PrivateService, condition: string): void {
+  const inspection = new Inspection(service);
+  inspection.leaveToTerraform(module.expression(condition).boolean, portMissing);
+  const resource = resourceOf(service);
+  resource.lifecycle = { ...resource.lifecycle, ...inspection.conclude() };
+}
+
+function resourceOf(service: PrivateService): EcsService {
+  return service.node.findChild("Resource") as EcsService;
 }
 
 function servicesNeeded(
