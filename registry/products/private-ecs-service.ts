@@ -1,4 +1,5 @@
 import type { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
+import type { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
 import { PrivateCluster, PrivateService } from "../../modules/ecs";
@@ -133,6 +134,8 @@ export const privateEcsService: Product = {
       tags,
     });
     module.onlyIf(endpoints.securityGroup, createEndpoints);
+    // What is asked of its description is asked of the name already.
+    module.settle(endpoints.securityGroup.node.findChild("Resource") as SecurityGroup);
     outputs(module, service, local);
     endpointsOutputs(module, endpoints);
   },
