@@ -5,7 +5,7 @@ import type { Caller } from "../endpoints";
 import { type Access, type IGrantee, inspectAccess, inspectStatement, type Statement } from "../iam";
 import type { LoadBalancerTarget, Registration } from "../load-balancer";
 import type { SubnetGroup } from "../network";
-import { Inspection } from "../refusal";
+import { type Fault, Inspection } from "../refusal";
 import { allowConnection, SecurityGroup } from "../security";
 import { Capacity, readyFor } from "./capacity";
 import type { ContainerProps } from "./container";
@@ -18,6 +18,13 @@ import { TaskAccess } from "./task-access";
 import { TaskDefinition } from "./task-definition";
 import { withCollector } from "./tracing";
 import { volumesOf } from "./volume";
+
+/** Of a container that something is to connect to. */
+export const portMissing: Fault = {
+  input: "port",
+  allowed: "a port, for something to connect to",
+  fix: "give the port that the container listens on",
+};
 
 /**
  * An ECS service in subnets without internet. It takes nothing but its containers: log group, roles, security-group rules and the
@@ -124,11 +131,7 @@ export class PrivateService<Name extends string = string> extends Construct impl
     const port = this.containers[name]?.port;
     if (port === undefined) {
       const inspection = new Inspection(this);
-      inspection.refuse({
-        input: `containers.${name}.port`,
-        allowed: "a port, for something to connect to",
-        fix: "give the port that the container listens on",
-      });
+      inspection.refuse({ ...portMissing, input: `containers.${name}.port` });
       inspection.conclude();
     }
     return {

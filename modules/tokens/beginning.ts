@@ -7,5 +7,7 @@ import { expressionOf } from "./expression";
  * @param length at most how many characters, from 1
  */
 export function beginningOf(text: string, length: number): string {
-  return Token.isUnresolved(text) ? Fn.substr(expressionOf(text), 0, length) : text.slice(0, length);
+  if (Token.isUnresolved(text)) return Fn.substr(expressionOf(text), 0, length);
+  // Names in a module of the registry are templates of Terraform, which cdktf would escape within a function.
+  return text.includes("${") ? `\${substr("${text}", 0, ${length})}` : text.slice(0, length);
 }

@@ -26,11 +26,13 @@ export interface Lifting {
   readonly blocks: ReadonlyMap<string, Many>;
   /** Whether a resource is there, by its address. */
   readonly onlyIf: ReadonlyMap<string, string>;
+  /** Addresses of resources whose rules nothing that a caller gives can break. */
+  readonly settled: ReadonlySet<string>;
 }
 
 /** Makes resources that were built for one of many, or on a condition, as many as Terraform finds, and mends the references to them. */
 export function lift(json: ModuleJson, lifting: Lifting): ModuleJson {
-  const { many, blocks } = lifting;
+  const { many, blocks, settled } = lifting;
   const multiplicities = multiplicitiesOf(json, lifting);
   const mend = (value: Json, from?: Multiplicity): Json =>
     mapTexts(value, (text) => {
@@ -47,8 +49,10 @@ export function lift(json: ModuleJson, lifting: Lifting): ModuleJson {
     lifted[block] =
       block === "resource" || block === "data"
         ? mapBodies(content as Record<string, Record<string, Block>>, (type, name, body) => {
-            const own = multiplicities.get(addressOf(block, type, name));
-            return { ...(own && metaArgument(own)), ...mendBody(body, own) };
+            const address = addressOf(block, type, name);
+            const own = multiplicities.get(address);
+            const asked = settled.has(address) ? withoutRules(body) : body;
+            return { ...(own && metaArgument(own)), ...mendBody(asked, own) };
           })
         : mend(content as Json);
   }

@@ -63,6 +63,7 @@ export class Module {
   private readonly manyThings = new Map<string, Many>();
   private readonly blocks = new Map<string, Many>();
   private readonly conditions: (readonly [Construct, string])[] = [];
+  private readonly settled = new Set<string>();
 
   constructor(product: Product) {
     this.stack = new ModuleStack(new App(), product.name, product.addresses);
@@ -137,6 +138,11 @@ export class Module {
     this.conditions.push([construct, condition.text]);
   }
 
+  /** Takes away the rules of a resource that nothing a caller gives can break, since the module itself gives what they are about. */
+  settle(...resources: readonly TerraformResource[]): void {
+    for (const resource of resources) this.settled.add(addressOfResource(resource));
+  }
+
   /** The text of an expression that a construct was given, or has made of some. */
   textOf(expression: unknown): string {
     return bare(this.resolved(expression));
@@ -152,9 +158,13 @@ export class Module {
     const onlyIf = new Map<string, string>();
     for (const [construct, condition] of this.conditions) {
       for (const element of construct.node.findAll().filter(TerraformResource.isTerraformResource)) {
-        onlyIf.set(addressOf("resource", element.terraformResourceType, element.friendlyUniqueId), condition);
+        onlyIf.set(addressOfResource(element), condition);
       }
     }
-    return { many: this.manyThings, blocks: this.blocks, onlyIf };
+    return { many: this.manyThings, blocks: this.blocks, onlyIf, settled: this.settled };
   }
+}
+
+function addressOfResource({ terraformResourceType, friendlyUniqueId }: TerraformResource): string {
+  return addressOf("resource", terraformResourceType, friendlyUniqueId);
 }

@@ -32,7 +32,7 @@ export function moveToVariables(
       const definition = variable === undefined ? undefined : variables[variable];
       const own = unlessLeftOut(rule, variables);
       if (variable === undefined || !definition || count !== undefined || for_each !== undefined) {
-        kept.push(own);
+        kept.push({ ...own, error_message: inWordsOfCaller(own) });
         continue;
       }
       const moved = validations.get(variable) ?? [];
@@ -59,14 +59,36 @@ export function moveToVariables(
 function onlyVariableOf({ condition, error_message }: Rule): string | undefined {
   const text = `${condition} ${error_message}`;
   if (/\b(?:local|data|each|count|module|aws_\w+|terraform_data)\.\w/.test(text)) return undefined;
-  const names = new Set([...text.matchAll(/\bvar\.(\w+)/g)].map(([, name]) => name as string));
-  return names.size === 1 ? [...names][0] : undefined;
+  const names = variablesIn(text);
+  return names.length === 1 ? names[0] : undefined;
+}
+
+function variablesIn(text: string): readonly string[] {
+  return [...new Set([...text.matchAll(/\bvar\.(\w+)/g)].map(([, name]) => name as string))];
+}
+
+/** `<construct path> is refused: <property> is ...`, with the variable that the property stands for. */
+function inWordsOfCaller({ condition, error_message }: Rule): string {
+  const names = variablesIn(condition);
+  return error_message.replace(/(?<= is refused: )\S+(?= is )/, (property) => {
+    const parts = property.split(".");
+    for (const [index, part] of [...parts.entries()].reverse()) {
+      const variable = names.find((name) => `_${name}`.endsWith(`_${inSnakeCase(part)}`));
+      if (variable !== undefined) return [variable, ...parts.slice(index + 1)].join(".");
+    }
+    // What a container is made of are variables of their own.
+    return parts[0] === "containers" && names.length === 1 ? (names[0] as string) : property;
+  });
 }
 
 /** What a caller leaves out is not wrong. */
 function unlessLeftOut(rule: Rule, variables: Readonly<Record<string, VariableDefinition>>): Rule {
   const optional = Object.keys(variables).filter(
-    (name) => variables[name]?.default === null && new RegExp(`\\bvar\\.${name}\\b`).test(rule.condition),
+    (name) =>
+      variables[name]?.default === null &&
+      new RegExp(`\\bvar\\.${name}\\b`).test(rule.condition) &&
+      // A rule that asks whether it is left out means just that.
+      !new RegExp(`\\bvar\\.${name} [!=]= null\\b`).test(rule.condition),
   );
   if (optional.length === 0) return rule;
   const leftOut = optional.map((name) => `var.${name} == null`).join(" || ");

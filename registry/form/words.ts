@@ -12,9 +12,13 @@ const OTHER_WORDS: readonly (readonly [of: RegExp, inHcl: string])[] = [
   [/: allowConnection\(\{[^}]*\}\)/g, ", with a security-group rule at each end"],
 ];
 
+/** No cure where a module cannot be told. */
+const SINGLE_ZONE = ", or set allowSingleZone to accept that the loss of the zone cuts the path";
+
 /** Messages name properties of constructs; here they name the variables that stand for them. */
 export function withNamesOf(variables: readonly string[], text: string): string {
-  const said = OTHER_WORDS.reduce((words, [of, inHcl]) => words.replace(of, inHcl), text);
+  const cure = variables.includes("allow_single_zone") ? text : text.replace(SINGLE_ZONE, "");
+  const said = OTHER_WORDS.reduce((words, [of, inHcl]) => words.replace(of, inHcl), cure);
   return variables
     .filter((name) => name.includes("_"))
     .reduce((words, name) => words.replace(new RegExp(`\\b${inCamelCase(name)}\\b`, "g"), name), said);

@@ -1,4 +1,7 @@
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { IResolvable } from "cdktf";
+import type { IConstruct } from "constructs";
 import { AwsService, type Caller, VpcEndpoints } from "../../modules/endpoints";
 import type { SubnetGroup } from "../../modules/network";
 import type { Expression } from "../form/expression";
@@ -77,6 +80,10 @@ export function endpointsOf(
       actionPrefixes: [],
     },
   });
+  // Ports are those of the table above.
+  const isRule = (one: IConstruct) =>
+    one instanceof VpcSecurityGroupIngressRule || one instanceof VpcSecurityGroupEgressRule;
+  module.settle(...module.stack.node.findAll().filter(isRule));
   return endpoints;
 }
 

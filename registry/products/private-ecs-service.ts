@@ -1,9 +1,11 @@
 import type { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
+import type { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
 import { PrivateCluster, PrivateService } from "../../modules/ecs";
 import { unknownOfCluster } from "../../modules/ecs/existing-cluster";
 import { gracePeriod } from "../../modules/ecs/inspect-service";
+import { portMissing } from "../../modules/ecs/private-service";
 import { Inspection } from "../../modules/refusal";
 import type { Module } from "../form/module";
 import type { Product } from "../form/product";
@@ -112,6 +114,7 @@ export const privateEcsService: Product = {
       listeners: [],
     });
     gracePeriodVariable(module, service, `length(${targetGroups.text}) > 0`);
+    requirePort(module, service, `length(${targetGroups.text}) == 0 || var.port != null`);
     const policy = service.node
       .findChild("task")
       .node.findChild("role")
@@ -131,6 +134,8 @@ export const privateEcsService: Product = {
       tags,
     });
     module.onlyIf(endpoints.securityGroup, createEndpoints);
+    // What is asked of its description is asked of the name already.
+    module.settle(endpoints.securityGroup.node.findChild("Resource") as SecurityGroup);
     outputs(module, service, local);
     endpointsOutputs(module, endpoints);
   },
@@ -154,7 +159,9 @@ function sessions(module: Module) {
     unknownOfCluster("execute_command_log_group_arn", "the log group of its sessions"),
   );
   const decidedByTerraform = inspection.conclude();
-  return { enabled: enabled.boolean, logGroupArn: logGroup.string, decidedByTerraform };
+  // The last only keeps Terraform from failing over a policy without an ARN: the rule above refuses it.
+  const logGroupArn = module.expression(`coalesce(${logGroup.text}, "missing")`).string;
+  return { enabled: enabled.boolean, logGroupArn, decidedByTerraform };
 }
 
 /** AWS refuses a grace period for a service that is behind no load balancer. */
@@ -165,9 +172,20 @@ function gracePeriodVariable(module: Module, service: PrivateService, behindLoad
     default: 60,
   });
   module.require("health_check_grace_period_in_seconds", grace.number, gracePeriod);
-  const resource = service.node.findChild("Resource") as EcsService;
   const seconds = module.expression(`${behindLoadBalancer} ? ${grace.text} : null`);
-  resource.healthCheckGracePeriodSeconds = seconds.number;
+  resourceOf(service).healthCheckGracePeriodSeconds = seconds.number;
+}
+
+/** Rules about two variables stand at the resource: variables know of each other since Terraform 1.9. */
+function requirePort(module: Module, service: PrivateService, condition: string): void {
+  const inspection = new Inspection(service);
+  inspection.leaveToTerraform(module.expression(condition).boolean, portMissing);
+  const resource = resourceOf(service);
+  resource.lifecycle = { ...resource.lifecycle, ...inspection.conclude() };
+}
+
+function resourceOf(service: PrivateService): EcsService {
+  return service.node.findChild("Resource") as EcsService;
 }
 
 function servicesNeeded(
