@@ -15,9 +15,16 @@ import {
   planDirectory,
   providerSourceHere,
 } from "./available";
-import { asRoot, asStack, idOf, PLACE_NAMES, plannedInRoot, plannedInStack } from "./registry/equality";
+import {
+  asRoot,
+  asStack,
+  FORMS,
+  idOf,
+  PLACE_NAMES,
+  plannedInRoot,
+  plannedInStack,
+} from "./registry/equality";
 import { callExamples } from "./registry/examples";
-import { FORMS } from "./registry/forms";
 import { type SharedProvider, startSharedProvider } from "./registry/shared-provider";
 
 const REPOSITORY = join(__dirname, "..", "..");

@@ -29,21 +29,21 @@ export interface Forms {
 /** What the modules before it in the same stack give, by product. */
 export type Others = Readonly<Record<string, Inputs>>;
 
-const tags = { CostCenter: "orders-team" };
+export const tags = { CostCenter: "orders-team" };
 const BUCKET = "arn:aws:s3:::orders-access-logs";
 const UNIT = "arn:aws:organizations::111122223333:ou/o-abcdefghij/ou-ab12-abcdefgh";
 const region = "eu-central-1";
 const CONFIGURATION = `arn:aws:vpc-lattice:${region}:111122223333:resourceconfiguration/rcfg-0123456789abcdef0`;
 const SHARE = `arn:aws:ram:${region}:111122223333:resource-share/12345678-1234-1234-1234-123456789012`;
 
-const subnetsOf = ({ subnets = [] }: SubnetGroup) =>
+export const subnetsOf = ({ subnets = [] }: SubnetGroup) =>
   subnets.map(({ subnetId, zone, cidrBlock }) => ({
     id: subnetId,
     availability_zone_id: zone,
     cidr_block: cidrBlock,
   }));
 
-const vpcOf = ({ vpcId, dnsSupport, dnsHostnames }: INetwork) => ({
+export const vpcOf = ({ vpcId, dnsSupport, dnsHostnames }: INetwork) => ({
   id: vpcId,
   enable_dns_support: dnsSupport,
   enable_dns_hostnames: dnsHostnames,
@@ -55,11 +55,11 @@ const databaseOf = ({ database }: Surroundings) => ({
   address: database.hostName,
 });
 
-const groupsOf = ({ clients }: Surroundings) =>
+export const groupsOf = ({ clients }: Surroundings) =>
   Object.fromEntries(Object.entries(clients).map(([name, { securityGroupId }]) => [name, securityGroupId]));
 
-/** A row for each module; those that need another's outputs stand below it. */
-export const FORMS: readonly Forms[] = [
+/** A row for each module of databases; those that need another's outputs stand below it. */
+export const DATABASE_FORMS: readonly Forms[] = [
   {
     product: "rds-resource-gateway",
     construct: (stack, id, { database, gatewaySubnets }) => {

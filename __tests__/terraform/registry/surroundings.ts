@@ -24,7 +24,12 @@ export function existingSurroundings(stack: TestStack, id: string): Surroundings
       dnsSupport: true,
       dnsHostnames: true,
       subnetGroups: {
-        main: ZONES.map((zone) => ({ subnetId: `subnet-${name}-${zone}`, zone, cidrBlock: "10.0.0.0/26" })),
+        main: ZONES.map((zone) => ({
+          subnetId: `subnet-${name}-${zone}`,
+          zone,
+          cidrBlock: "10.0.0.0/26",
+          routeTableId: `rtb-${name}-${zone}`,
+        })),
       },
     });
   const [databaseNetwork, clientNetwork] = [existing(`${id}-database`), existing(`${id}-clients`)];
