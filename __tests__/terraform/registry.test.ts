@@ -14,6 +14,7 @@ import {
   type PlanJson,
   planDirectory,
   providerSourceHere,
+  TERRAFORM_TEST_MILLISECONDS,
 } from "./available";
 import {
   asRoot,
@@ -33,6 +34,17 @@ const names = PRODUCTS.map(({ name }) => name);
 it("compares every module with its construct", () => {
   expect(FORMS.map(({ product }) => product).sort()).toEqual([...names].sort());
 });
+
+/** What is offered to clients elsewhere begins at what offers it, whose address is the form's own. */
+function verdictsByEnds(plan: PlanJson): Readonly<Record<string, string>> {
+  const verdicts = verdictsOf(review(readJson("plan.json", JSON.parse(JSON.stringify(plan)))));
+  return Object.fromEntries(
+    Object.entries(verdicts).map(([id, verdict]) => [
+      id.replace(/^\S*aws_vpclattice_resource_configuration\.\S+ -> /, "resource configuration -> "),
+      verdict,
+    ]),
+  );
+}
 
 describeWithTerraform("the modules of the registry", () => {
   const folder = mkdtempSync(join(tmpdir(), "private-paths-registry-"));
@@ -128,7 +140,7 @@ describeWithTerraform("the modules of the registry", () => {
       const folderOfRoot = rootFolder("root");
       writeFileSync(join(folderOfRoot, "cdk.tf.json"), asRoot());
       root = await planDirectory(folderOfRoot);
-    });
+    }, 2 * TERRAFORM_TEST_MILLISECONDS);
 
     const cases = PLACE_NAMES.flatMap((place) =>
       FORMS.map((forms) => [forms.product, place, idOf(place, forms)] as const),
@@ -141,9 +153,7 @@ describeWithTerraform("the modules of the registry", () => {
     });
 
     it("have the same paths, and all are proven of which the plan makes both ends", () => {
-      const [ofStack, ofRoot] = [stack, root].map((plan) =>
-        verdictsOf(review(readJson("plan.json", JSON.parse(JSON.stringify(plan))))),
-      );
+      const [ofStack, ofRoot] = [stack, root].map((plan) => verdictsByEnds(plan));
       expect(ofRoot).toEqual(ofStack);
       const made = Object.entries(ofRoot ?? {}).filter(([id]) => id.startsWith("aws_security_group.made-"));
       expect(made).toHaveLength(4);
