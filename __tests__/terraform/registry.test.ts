@@ -5,8 +5,7 @@ import { runProcess } from "../../plan/child-process";
 import { offlineEnvironment } from "../../plan/offline-override";
 import { PRODUCTS } from "../../registry/products";
 import { writeModule } from "../../registry/write-module";
-import { readJson } from "../../review/read/inputs";
-import { review } from "../../review/review";
+import { reviewFiles } from "../../review/review-files";
 import { verdictsOf } from "../review/proof/verdicts";
 import {
   describeWithTerraform,
@@ -35,15 +34,23 @@ it("compares every module with its construct", () => {
   expect(FORMS.map(({ product }) => product).sort()).toEqual([...names].sort());
 });
 
-/** What is offered to clients elsewhere begins at what offers it, whose address is the form's own. */
-function verdictsByEnds(plan: PlanJson): Readonly<Record<string, string>> {
-  const verdicts = verdictsOf(review(readJson("plan.json", JSON.parse(JSON.stringify(plan)))));
-  return Object.fromEntries(
-    Object.entries(verdicts).map(([id, verdict]) => [
-      id.replace(/^\S*aws_vpclattice_resource_configuration\.\S+ -> /, "resource configuration -> "),
-      verdict,
-    ]),
-  );
+/** Verdicts of a plan whose configuration is beside it, by the ends of paths: what the form made is called after its construct or call. */
+async function verdictsByEnds(folder: string, plan: PlanJson): Promise<Readonly<Record<string, string>>> {
+  const file = join(folder, "plan.json");
+  writeFileSync(file, JSON.stringify(plan));
+  const ids = PLACE_NAMES.flatMap((place) => FORMS.map((forms) => idOf(place, forms)));
+  const ends = ids.map((id) => ({
+    id,
+    address: new RegExp(`module\\.${id}\\.(aws_\\w+)\\.\\w+|(aws_\\w+)\\.${id}(?:_[\\w-]+)?(?= |:|$)`, "g"),
+  }));
+  const named = (path: string) =>
+    ends.reduce(
+      (text, { id, address }) =>
+        text.replace(address, (_, one?: string, other?: string) => `${one ?? other} of ${id}`),
+      path,
+    );
+  const verdicts = verdictsOf(await reviewFiles([file]));
+  return Object.fromEntries(Object.entries(verdicts).map(([path, verdict]) => [named(path), verdict]));
 }
 
 describeWithTerraform("the modules of the registry", () => {
@@ -152,11 +159,15 @@ describeWithTerraform("the modules of the registry", () => {
       expect(inRoot).toEqual(plannedInStack(stack, id));
     });
 
-    it("have the same paths, and all are proven of which the plan makes both ends", () => {
-      const [ofStack, ofRoot] = [stack, root].map((plan) => verdictsByEnds(plan));
+    it("have the same paths, and all are proven of which the plan makes both ends", async () => {
+      const ofStack = await verdictsByEnds(join(folder, "stack"), stack);
+      const ofRoot = await verdictsByEnds(join(folder, "root"), root);
       expect(ofRoot).toEqual(ofStack);
-      const made = Object.entries(ofRoot ?? {}).filter(([id]) => id.startsWith("aws_security_group.made-"));
-      expect(made).toHaveLength(4);
+      const made = Object.entries(ofRoot).filter(([path]) =>
+        /^aws_(security_group\.|ecs_service of )made-/.test(path),
+      );
+      // Of two clients to two databases, and of a service to AWS.
+      expect(made).toHaveLength(4 + 9);
       expect(made.filter(([, verdict]) => verdict !== "PROVEN")).toEqual([]);
     });
   });
