@@ -76,14 +76,21 @@ function addressesOf({ main }: ModuleFiles): readonly (readonly [address: string
     .flatMap(([type, named]) =>
       Object.entries(named).map(([name, { count, for_each }]) => {
         const address = `${type}.${name}`;
-        if (typeof for_each === "string")
-          return [`${address}["..."]`, `for each of \`${bare(for_each)}\``] as const;
+        if (typeof for_each === "string") return [`${address}["..."]`, forEach(bare(for_each))] as const;
         if (typeof count === "string")
           return [`${address}[0]`, `if \`${bare(count).replace(/ \? 1 : 0$/, "")}\``] as const;
         return [address, "one"] as const;
       }),
     )
     .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** What is made of several variables would be a program in a table: it is enough to know which. */
+function forEach(expression: string): string {
+  const names = [...new Set(expression.match(/\b(?:var|local)\.\w+/g))].map((name) => `\`${name}\``);
+  return /^[\w.]+$/.test(expression) || names.length === 0
+    ? `for each of \`${expression}\``
+    : `as ${names.join(" and ")} say${names.length === 1 ? "s" : ""}`;
 }
 
 function bare(expression: string): string {

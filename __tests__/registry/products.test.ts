@@ -122,4 +122,64 @@ describe("defaults", () => {
     });
     expect(defaultsOf("rds-private-link")).toEqual({ ...databaseSide, ...clientSide });
   });
+
+  it("make the endpoints that every task needs, in two zones", () => {
+    expect(defaultsOf("private-ecs-endpoints")).toEqual({
+      allow_single_zone: false,
+      route_table_ids: [],
+      interface_services: ["ecr.api", "ecr.dkr", "logs"],
+      gateway_services: ["s3"],
+      tags: {},
+    });
+  });
+
+  it("run two small tasks that may do nothing, and into which nobody can look", () => {
+    expect(defaultsOf("private-ecs-service")).toEqual({
+      route_table_ids: [],
+      endpoint_subnets: [],
+      create_endpoints: true,
+      allow_single_zone: false,
+      enable_execute_command: false,
+      execute_command_log_group_arn: null,
+      port: null,
+      environment: {},
+      entry_point: null,
+      command: null,
+      secrets: {},
+      parameters: {},
+      health_check: null,
+      user: null,
+      readonly_root_filesystem: false,
+      grants: {},
+      target_group_arns: {},
+      health_check_grace_period_in_seconds: 60,
+      cpu: 256,
+      memory: null,
+      architecture: "x86_64",
+      tasks: { minimum: 2, maximum: 2 },
+      log_retention_in_days: 30,
+      log_kms_key_arn: null,
+      permissions_boundary_arn: null,
+      wait_for_steady_state: false,
+      tags: {},
+    });
+  });
+
+  it("ask callers of an API for credentials, and log only where that is said", () => {
+    expect(defaultsOf("private-api")).toEqual({
+      tags: {},
+      listener_port: 80,
+      authorization: "AWS_IAM",
+      timeout_in_seconds: 29,
+      stage_name: "prod",
+      throttling_requests_per_second: null,
+      throttling_burst: null,
+      xray_tracing_enabled: false,
+      health_check_path: null,
+      health_check_success_codes: "200-399",
+      health_check_interval_in_seconds: 10,
+      access_logs: false,
+      log_retention_in_days: 30,
+    });
+  });
 });
