@@ -22,7 +22,7 @@ const LIBRARY = ["cdk", "tf"].join("");
 describe("the packages of a combination", () => {
   const OWN = /^(cdktf|cdktn|@cdktf\/provider-aws|@cdktn\/provider-aws|constructs)$/;
   // Neither is used by the type check or by a test of a combination.
-  const NOT_NEEDED = ["@biomejs/biome", `${LIBRARY}-on-demand`];
+  const NOT_NEEDED = ["api-reference", "@biomejs/biome", `${LIBRARY}-on-demand`];
   const others = (packages: Record<string, string>) =>
     Object.fromEntries(Object.entries(packages).filter(([name]) => !OWN.test(name)));
 

@@ -1,3 +1,4 @@
+import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { SecurityGroup as AwsSecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Construct } from "constructs";
@@ -98,14 +99,61 @@ describe("something that is made for each of many", () => {
     expect(Object.keys(parameters.asked).filter((key) => key === "count")).toEqual([]);
   });
 
-  it("cannot be asked for by what is not made for each of them", () => {
+  it("makes what asks an attribute of it as many, and names it by its own key where there are more kinds of many", () => {
+    const { parameters } = written(
+      (module) => {
+        const client = module.oneOf("client", module.variable("clients", map));
+        const port = module.oneOf("port", module.variable("ports", map));
+        const first = parameter(module, "first", client.value.string);
+        parameter(module, "second", first.arn);
+        parameter(module, "pair", first.arn, { description: port.key.string });
+      },
+      "first",
+      "second",
+      "pair",
+    );
+    expect(parameters.second).toMatchObject({
+      for_each: "${var.clients}",
+      value: "${aws_ssm_parameter.first[each.key].arn}",
+    });
+    expect(parameters.pair.value).toBe("${aws_ssm_parameter.first[each.value.client.key].arn}");
+    expect(parameters.pair.for_each).toContain("for a, v in var.clients : { for b, w in var.ports");
+  });
+
+  it("cannot be asked for by an output, which is only one", () => {
     const build = (module: Module) => {
       const one = module.oneOf("client", module.variable("clients", map));
-      parameter(module, "outside", parameter(module, "first", one.value.string).arn);
+      const first = parameter(module, "first", one.value.string);
+      module.output("arn", { value: first.arn, description: "Whose?" });
     };
-    expect(() => written(build, "first", "outside")).toThrow(
-      /aws_ssm_parameter\.first is made for each of client, but \.arn is asked of it from elsewhere/,
+    expect(() => written(build, "first")).toThrow(
+      "aws_ssm_parameter.first is made for each client: which one is meant is not said.",
     );
+  });
+
+  it("is as many blocks of one resource, where it is given to a block", () => {
+    const { main } = written((module) => {
+      const one = module.blockOf("target", module.variable("targets", map));
+      new EcsService(module.stack, "first", {
+        name: "orders",
+        loadBalancer: [
+          { targetGroupArn: one.value.string, containerName: one.key.string, containerPort: 80 },
+        ],
+      });
+    }, "first");
+    expect(main.resource?.aws_ecs_service?.first).toEqual({
+      name: "orders",
+      dynamic: {
+        load_balancer: {
+          for_each: "${var.targets}",
+          content: {
+            target_group_arn: "${load_balancer.value}",
+            container_name: "${load_balancer.key}",
+            container_port: 80,
+          },
+        },
+      },
+    });
   });
 });
 
@@ -215,7 +263,7 @@ describe("a rule that only Terraform can decide", () => {
     expect(variables.clients?.validation).toEqual([
       {
         condition: '${alltrue([for k, v in var.clients : can(regex("^.{1,3}$", v))])}',
-        error_message: `clients ${words('${join(", ", values(var.clients))}')}`,
+        error_message: `clients ${words('${join(", ", [for k, v in var.clients : v])}')}`,
       },
     ]);
   });
@@ -228,7 +276,7 @@ describe("a rule that only Terraform can decide", () => {
     const { variables } = written(build, "first");
     expect(variables.some_value).toMatchObject({ default: null, nullable: true });
     expect(variables.some_value?.validation?.[0]?.condition).toBe(
-      '${var.some_value == null || can(regex("^.{1,3}$", var.some_value))}',
+      '${var.some_value == null ? true : can(regex("^.{1,3}$", var.some_value))}',
     );
   });
 });
