@@ -1,5 +1,5 @@
 import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { projectFolder } from "../plan/project-folder";
 import { type Combination, packageNames } from "./combinations";
 import { installedFolder } from "./install";
@@ -20,7 +20,7 @@ export function copySource(combination: Combination): void {
   for (const name of readdirSync(projectFolder).filter((name) => !NOT_SOURCE.test(name))) {
     cpSync(join(projectFolder, name), join(target, name), {
       recursive: true,
-      filter: (path) => !NOT_SOURCE.test(path.slice(path.lastIndexOf("/") + 1)),
+      filter: (path) => !NOT_SOURCE.test(basename(path)),
     });
   }
   if (packageNames(combination).library !== "cdktf") renameIn(target);

@@ -44,6 +44,8 @@ export async function runTests(combination: Combination): Promise<TestResult> {
     "--selectProjects=review",
     // Of the project "review" only the matchers: the review itself has nothing to do with cdktf.
     "--testPathPatterns=__tests__[/\\\\](?!review[/\\\\])",
+    // Far above Jest's five seconds: a busy machine is no incompatibility.
+    "--testTimeout=60000",
     `--resolver=${join(__dirname, "own-packages-only.js")}`,
     `--cacheDirectory=${join(folder, "jest-cache")}`,
     "--json",
