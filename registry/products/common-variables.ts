@@ -1,4 +1,5 @@
 import type { IResolvable } from "cdktf";
+import { LOG_RETENTION_DAYS } from "../../aws/logs";
 import type { Module } from "../form/module";
 
 /** What everything that gets a name is named after. */
@@ -36,4 +37,23 @@ export function singleZoneVariable(module: Module): IResolvable {
       default: false,
     });
   return variable.boolean;
+}
+
+/** Days that a log group keeps records. */
+export function logRetentionVariable(module: Module): number {
+  return module.variable("log_retention_in_days", {
+    type: "number",
+    description: `Days that the log group keeps records: ${LOG_RETENTION_DAYS.slice(0, -1).join(", ")} or ${LOG_RETENTION_DAYS.at(-1)}.`,
+    default: 30,
+  }).number;
+}
+
+/** What a log group is encrypted with. */
+export function logKeyVariable(module: Module): string {
+  return module.variable("log_kms_key_arn", {
+    type: "string",
+    description:
+      "ARN of a KMS key for the log group, whose policy admits CloudWatch Logs. Null for CloudWatch's own encryption.",
+    default: null,
+  }).string;
 }

@@ -11,7 +11,7 @@ import {
 import type { INetwork } from "../../modules/network";
 import { SecurityGroup } from "../../modules/security";
 import type { Module } from "../form/module";
-import { singleZoneVariable } from "./common-variables";
+import { logKeyVariable, logRetentionVariable, singleZoneVariable } from "./common-variables";
 import { subnetsVariable } from "./network-variables";
 
 /** The addresses of a construct `database-side`. */
@@ -151,18 +151,8 @@ function accessLogs(module: Module, name: string, tags: Readonly<Record<string, 
       "Makes a CloudWatch log group with a record of every connection, `/aws/vendedlogs/vpc-lattice/<name>`.",
     default: true,
   });
-  const retention = module.variable("log_retention_in_days", {
-    type: "number",
-    description:
-      "Days that the log group keeps records: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653.",
-    default: 30,
-  });
-  const key = module.variable("log_kms_key_arn", {
-    type: "string",
-    description:
-      "ARN of a KMS key for the log group, whose policy admits CloudWatch Logs. Null for CloudWatch's own encryption.",
-    default: null,
-  });
+  const retention = logRetentionVariable(module);
+  const key = logKeyVariable(module);
   const destinations = module.variable("access_log_destinations", {
     type: "map(string)",
     description:
@@ -180,8 +170,8 @@ function accessLogs(module: Module, name: string, tags: Readonly<Record<string, 
   });
   const group = new AccessLogGroup(module.stack, "log-group", {
     name,
-    retentionInDays: retention.number,
-    kmsKeyArn: key.string,
+    retentionInDays: retention,
+    kmsKeyArn: key,
     tags,
   });
   module.onlyIf(group, create);

@@ -5,7 +5,7 @@ import { type INetwork, SubnetGroup } from "../../modules/network";
 import { SecurityGroup } from "../../modules/security";
 import type { Module } from "../form/module";
 import type { Product } from "../form/product";
-import { nameVariable, tagsVariable } from "./common-variables";
+import { logRetentionVariable, nameVariable, tagsVariable } from "./common-variables";
 import { regionOf, subnetsVariable, vpcVariable } from "./network-variables";
 
 export const privateApi: Product = {
@@ -157,16 +157,11 @@ function logs(module: Module, name: string, tags: Readonly<Record<string, string
       "Whether a record of every request is written to the log group `/aws/vendedlogs/apigateway/rest/<name>`. The account needs the role of `aws_api_gateway_account` for it, once in each Region.",
     default: false,
   });
-  const retention = module.variable("log_retention_in_days", {
-    type: "number",
-    description:
-      "Days that the log group keeps records: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653.",
-    default: 30,
-  });
+  const retention = logRetentionVariable(module);
   const group = new LogGroup(module.stack, "log-group", {
     name,
     path: "/aws/vendedlogs/apigateway/rest/",
-    retentionInDays: retention.number,
+    retentionInDays: retention,
     tags,
   });
   module.onlyIf(group, enabled);

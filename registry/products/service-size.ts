@@ -1,5 +1,6 @@
 import { ScalingTarget } from "../../modules/ecs";
 import type { Module } from "../form/module";
+import { logKeyVariable, logRetentionVariable } from "./common-variables";
 
 /** Declares how large a service is, and how it is kept. */
 export function size(module: Module) {
@@ -25,18 +26,8 @@ export function size(module: Module) {
       "From how many to how many tasks run, 0 to 5000, and the CPU in percent that their number follows. With both the same it stays. Two are one in each of two zones.",
     default: { minimum: 2, maximum: 2 },
   });
-  const retention = module.variable("log_retention_in_days", {
-    type: "number",
-    description:
-      "Days that the log group keeps records: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653.",
-    default: 30,
-  });
-  const key = module.variable("log_kms_key_arn", {
-    type: "string",
-    description:
-      "ARN of a KMS key for the log group, whose policy admits CloudWatch Logs. Null for CloudWatch's own encryption.",
-    default: null,
-  });
+  const retention = logRetentionVariable(module);
+  const key = logKeyVariable(module);
   const boundary = module.variable("permissions_boundary_arn", {
     type: "string",
     description: "ARN of a policy that bounds what both roles can ever do. Null for none.",
@@ -57,7 +48,7 @@ export function size(module: Module) {
       maximum: tasks.at("maximum").number,
       follow: [ScalingTarget.cpu(tasks.at("cpu_percent").number)],
     },
-    logGroup: { retentionInDays: retention.number, kmsKeyArn: key.string },
+    logGroup: { retentionInDays: retention, kmsKeyArn: key },
     permissionsBoundaryArn: boundary.string,
     waitForSteadyState: wait.boolean,
   };

@@ -4,11 +4,13 @@ const { withOwnLinks } = require("./documents");
 
 /** Sections about the stacks of this project, which the package does not hold. */
 const OF_A_CLONE = [
+  "Three ways in",
   "See the plan",
   "Put it before a database that exists",
   "Make a service private",
   "Deploy",
   "The stacks",
+  "From Terraform, without CDKTF",
 ];
 
 /** npm packs the README.md of the folder and no other: that of the package takes its place until `restoreReadme`. */
