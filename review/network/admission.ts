@@ -104,6 +104,8 @@ function endFits(graph: Graph, rule: GroupRule, { peer, seenBy }: Traffic): Answ
       return false;
     case "group":
       if (seenBy === "addresses" || peer.addresses.kind !== "places") return false;
+      // Whoever stands for all of a VPC has no groups of its own, and may have this one.
+      if (other.group instanceof Unknown && peer.groups.length === 0) return other.group;
       return some([
         ...peer.groups.map((group) => sameGroup(group, other.group)),
         ...(peer.groupsKnown ? [] : [new Unknown(`not all security groups of ${peer.label} are known`)]),

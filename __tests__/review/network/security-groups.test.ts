@@ -1,6 +1,8 @@
 import fc from "fast-check";
+import { Unknown } from "../../../review/graph/value";
+import { type Block, readBlock } from "../../../review/network/addresses";
 import { admits } from "../../../review/network/admission";
-import { peerOf } from "../../../review/network/peer";
+import { type Peer, peerAt, peerOf } from "../../../review/network/peer";
 import { rulesOf } from "../../../review/network/security-group-rules";
 import { egressAdmits } from "../../../review/rules/network/egress-admits";
 import { groupReferenceUsable } from "../../../review/rules/network/group-reference-usable";
@@ -551,5 +553,21 @@ describe("rules in any number and order", () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe("a rule for a group that is not known", () => {
+  const graph = graphOf(and(base, into({ referenced_security_group_id: "${var.given}" })));
+  const rules = rulesOf(graph, at(graph, "aws_security_group.db"), "ingress");
+  const admitted = (peer: Peer) =>
+    admits(graph, rules, { protocol: "tcp", port: 5432, peer, seenBy: "groups" }).admitted;
+
+  test("may be for whoever is in the VPC, of whom the groups are not known", () => {
+    const block = readBlock("10.0.0.0/16") as Block;
+    expect(admitted(peerAt("aws_vpc.main", [block]))).toBeInstanceOf(Unknown);
+  });
+
+  test("may be for a client whose group is known", () => {
+    expect(admitted(peerOf(graph, at(graph, "aws_instance.app")) as Peer)).toBeInstanceOf(Unknown);
   });
 });
