@@ -29,6 +29,7 @@ import { RdsProxyStack } from "../../examples/rds-proxy";
 import { ResourceGateway } from "../../modules/lattice";
 import { PrivateNetwork } from "../../modules/network";
 import { USAGE } from "../../plan/arguments";
+import { PRODUCTS } from "../../registry/products";
 import { runCommand } from "../../review/command";
 import { stackOfJson } from "../../review/read/json-input";
 import { modelOf } from "../../review/read/model";
@@ -393,7 +394,8 @@ describe.each(PAGES)("%s", (page) => {
   });
 
   it("names stacks that exist", () => {
-    const known = [...Object.keys(stacks()), "existing-database", "private-service"];
+    const registered = PRODUCTS.map(({ name }) => name);
+    const known = [...Object.keys(stacks()), "existing-database", "private-service", ...registered];
     const commands = [
       ...text.matchAll(/(?:cdktf (?:deploy|diff|destroy)|-- --stack) ([a-z][a-z-]*)/g),
       ...text.matchAll(/\b((?:rds-(?:private|service)|private-ecs)[a-z-]*)/g),

@@ -11,6 +11,14 @@ export const PREAMBLES: Readonly<Record<string, string>> = {
     import { broken } from "../../../review/verdict";
     interface QueueProps { readonly name: string }
     declare const queueName: Requirement<string>;`,
+  "docs/compatibility.md": `
+    import type { TerraformStack } from "cdktf";
+    import { DatabaseTarget } from "private-paths/database";
+    import { PrivateDnsPreference, ResourceGatewayChain } from "private-paths/lattice";
+    import type { INetwork } from "private-paths/network";
+    import type { ISecurityGroup } from "private-paths/security";
+    declare const proxyEndpoint: string, proxyGroup: ISecurityGroup, application: ISecurityGroup;
+    declare const databaseVpc: INetwork, clientVpc: INetwork, stack: TerraformStack;`,
   "docs/private-ecs.md": `
     import type { Table } from "private-paths/dynamodb";
     import type { PrivateService } from "private-paths/ecs";

@@ -8,6 +8,7 @@ import type { ConfigurationKind, IResourceConfiguration } from "./resource-confi
 
 /** What is known of a resource configuration that this app does not make. */
 export interface ResourceConfigurationAttributes {
+  /** ARN of the resource configuration, also one that another account shares. */
   readonly resourceConfigurationArn: string;
   /** AWS Region of the network that wants to reach it, like `eu-central-1`. */
   readonly region: string;
