@@ -102,6 +102,9 @@ const clients = (props: Partial<Clients>) => (stack: TestStack) => {
   });
 };
 
+const groupNamed = (namePrefix: string) => (stack: TestStack) =>
+  void new SecurityGroup(stack, "group", { network: network("clients"), description: "Orders", namePrefix });
+
 const zone = (subnetId: string, name: string, cidrBlock?: string) => ({ subnetId, zone: name, cidrBlock });
 const sameZone = [zone("subnet-1", "euc1-az1"), zone("subnet-2", "euc1-az1")];
 const withoutLattice = [zone("subnet-1", "euc1-az1"), zone("subnet-2", "euc1-az2")];
@@ -111,6 +114,16 @@ const wrongType = { ipAddressType: "IPV4" as IpAddressType };
 /** One for each rule of the modules that a construct has too. */
 export const REFUSALS: Readonly<Record<string, RefusalCase>> = {
   "a reserved name": { in: GATEWAY, at: "var.name", build: databaseSide({ name: "rgw-orders" }) },
+  "a name that begins as ids of security groups do, for a gateway's group": {
+    in: GATEWAY,
+    at: "var.name",
+    build: groupNamed("sg-orders-gateway-"),
+  },
+  "a name that begins as ids of security groups do, for an endpoint's group": {
+    in: ENDPOINT,
+    at: "var.name",
+    build: groupNamed("sg-orders-endpoint-"),
+  },
   "a name with an apostrophe": {
     in: GATEWAY,
     at: "var.name",

@@ -7,7 +7,5 @@ import { expressionOf } from "./expression";
  * @param length at most how many characters, from 1
  */
 export function beginningOf(text: string, length: number): string {
-  if (Token.isUnresolved(text)) return Fn.substr(expressionOf(text), 0, length);
-  // Names in a module of the registry are templates of Terraform, which cdktf would escape within a function.
-  return text.includes("${") ? `\${substr("${text}", 0, ${length})}` : text.slice(0, length);
+  return Token.isUnresolved(text) ? Fn.substr(expressionOf(text), 0, length) : text.slice(0, length);
 }

@@ -2,6 +2,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformElement, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
 import type { Construct, IConstruct, Node } from "constructs";
 import { type NamingStack, refuseDuplicateAddresses } from "../../modules/addresses";
+import { Expression } from "./expression";
 
 /** Construct ids that say nothing in an address. */
 const SILENT_IDS = new Set(["Resource", "Default"]);
@@ -26,7 +27,8 @@ export class ModuleStack extends TerraformStack implements NamingStack {
   /** A module is used many times in one VPC: what has no name of its own is named after the module's. */
   nameFor(construct: IConstruct): string {
     const address = this.addressOf(construct.node);
-    return address === "this" ? "${var.name}" : `\${var.name}-${address.replaceAll("_", "-")}`;
+    const name = new Expression(this, "var.name").string;
+    return address === "this" ? name : `${name}-${address.replaceAll("_", "-")}`;
   }
 
   protected override allocateLogicalId(element: TerraformElement | Node): string {
