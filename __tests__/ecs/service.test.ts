@@ -14,7 +14,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { SecurityGroup as SecurityGroupResource } from "@cdktf/provider-aws/lib/security-group";
 import { ServiceDiscoveryHttpNamespace } from "@cdktf/provider-aws/lib/service-discovery-http-namespace";
-import { Fn, TerraformVariable, Token } from "cdktf";
+import { conditional, Fn, TerraformVariable, Token } from "cdktf";
 import { AwsService } from "../../aws/services";
 import { Repository } from "../../modules/ecr";
 import {
@@ -986,6 +986,17 @@ describe("the roles of a task", () => {
 });
 
 describe("the number of tasks", () => {
+  // As `a ? 2 : 0 > -1` Terraform would read another condition.
+  it("is decided by Terraform as a whole, where it follows from a condition", () => {
+    const json = synthesize((stack) => {
+      const wanted = new TerraformVariable(stack, "wanted", { type: "bool" }).booleanValue;
+      service(stack, { tasks: Token.asNumber(conditional(wanted, 2, 0)) });
+    });
+    const [{ condition }] = resource(json, EcsTaskDefinition, "orders_task").lifecycle.precondition;
+    const tasks = "tonumber(var.wanted ? 2 : 0)";
+    expect(condition).toBe(`\${(((${tasks} > -1) && (${tasks} <= ${tasks})) && (${tasks} <= 5000))}`);
+  });
+
   const scaled = (props: Partial<PrivateServiceProps<"web">>, cluster: Partial<PrivateClusterProps> = {}) =>
     synthesize((stack) => void service(stack, props, setting(stack, { cluster })));
   const requests = {

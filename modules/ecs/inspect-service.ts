@@ -1,4 +1,4 @@
-import { Op, Token } from "cdktf";
+import { type Expression, Fn, Op, Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { inspectZones, sameVpc } from "../network";
 import {
@@ -154,8 +154,11 @@ function inspectNumbers(
   inspection.require("healthCheckGracePeriodInSeconds", healthCheckGracePeriodInSeconds, gracePeriod);
 }
 
-const isRange = (minimum: number, maximum: number) =>
-  Op.and(Op.and(Op.gt(minimum, -1), Op.lte(minimum, maximum)), Op.lte(maximum, 5000));
+/** As arguments of a function, since cdktf puts no parentheses around a conditional in an operator. */
+function isRange(minimum: number, maximum: number): Expression {
+  const [least, most] = [Fn.tonumber(minimum), Fn.tonumber(maximum)];
+  return Op.and(Op.and(Op.gt(least, -1), Op.lte(least, most)), Op.lte(most, 5000));
+}
 
 export const gracePeriod: Requirement<number> = {
   allowed: "seconds, from 0",
