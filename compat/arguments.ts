@@ -5,7 +5,7 @@ import { COMBINATIONS, type Combination } from "./combinations";
 export const USAGE = `Usage: npm run test:compat -- [combination ...] [--help]
 
 Holds this project's source against other versions of its peers: the type check, the tests that need no Terraform, and whether the
-stacks come out the same. Each combination has packages of its own, which are installed once (550 to 680 MB each, from the npm registry).
+stacks come out the same. Each combination has packages of its own, which are installed once (520 to 640 MB each, from the npm registry).
 
 Combinations (default: all):
 ${COMBINATIONS.map(({ name, provider, renamed }) => `  ${name.padEnd(14)}  hashicorp/aws ${provider}${renamed ? ", imports renamed" : ""}`).join("\n")}`;
