@@ -1,6 +1,7 @@
 import type { ModuleFiles, VariableBlock } from "./form/module-files";
 import { VERSIONS } from "./form/module-files";
 import type { Product } from "./form/product";
+import { bare } from "./form/template";
 
 /** Where the tables stand in what is written by hand. */
 const TABLES = "<!-- tables -->";
@@ -91,10 +92,6 @@ function forEach(expression: string): string {
   return /^[\w.]+$/.test(expression) || names.length === 0
     ? `for each of \`${expression}\``
     : `as ${names.join(" and ")} say${names.length === 1 ? "s" : ""}`;
-}
-
-function bare(expression: string): string {
-  return expression.replace(/^\$\{([\s\S]*)\}$/, "$1");
 }
 
 /** What is allowed, of variables and of resources, each once. */

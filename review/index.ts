@@ -1,3 +1,8 @@
+/**
+ * The review as a program calls it: `reviewFiles(["plan.json"])`, then one of `FORMATS`.
+ *
+ * @module private-paths/review
+ */
 export type { EarlierPath } from "./compare";
 export { isBroken, isUnknown } from "./outcome";
 export { type PathRequest, PathRequestError, readPathRequest } from "./paths/path-request";

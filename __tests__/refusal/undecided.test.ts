@@ -1,7 +1,15 @@
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
-import { Op, TerraformVariable } from "cdktf";
+import { conditional, Op, TerraformVariable, Token } from "cdktf";
 import { Construct } from "constructs";
-import { anyOf, countBetween, Inspection, matching, type Requirement, unless } from "../../modules/refusal";
+import {
+  anyOf,
+  countBetween,
+  Inspection,
+  matching,
+  type Requirement,
+  unless,
+  wholeNumber,
+} from "../../modules/refusal";
 import { refusalOf, resource, synthesize, type TestStack } from "../synthesis";
 
 const variable = (stack: TestStack, name: string, type: string) =>
@@ -73,6 +81,44 @@ describe("one of several requirements", () => {
       hold(stack, variable(stack, "text", "string").stringValue, either);
     });
     expect(condition).toBe('${(can(regex("^[a-z]+$", var.text)) || can(regex("^[0-9]+$", var.text)))}');
+  });
+});
+
+// As `a ? 2 : 0 > 1` Terraform would read another condition, or none.
+describe("a value that follows from a condition stands in an operator as a whole", () => {
+  const wanted = (stack: TestStack) => variable(stack, "wanted", "bool").booleanValue;
+
+  it("as a number", () => {
+    const [condition] = conditionsOf((stack) =>
+      hold(
+        stack,
+        Token.asNumber(conditional(wanted(stack), 2, 0)),
+        wholeNumber([1, 9], "tasks", "correct it"),
+      ),
+    );
+    const number = "tonumber(var.wanted ? 2 : 0)";
+    expect(condition).toBe(`\${((${number} >= 1) && (${number} <= 9))}`);
+  });
+
+  it("as a text", () => {
+    const isOrders: Requirement<string> = {
+      allowed: "orders",
+      fix: "write it",
+      isMet: () => true,
+      condition: (text) => Op.eq(text, "orders"),
+    };
+    const [condition] = conditionsOf((stack) =>
+      hold(stack, Token.asString(conditional(wanted(stack), "orders", "other")), isOrders),
+    );
+    expect(condition).toBe('${(tostring(var.wanted ? "orders" : "other") == "orders")}');
+  });
+
+  it("as the acceptance of something", () => {
+    const two = countBetween([2, 3], { allowed: "two or three", fix: "add one" });
+    const [condition] = conditionsOf((stack) => {
+      hold(stack, ["a"], unless<readonly unknown[]>(conditional(wanted(stack), true, false), two));
+    });
+    expect(condition).toMatch(/^\$\{\(tobool\(var\.wanted \? true : false\) \|\| contains\(/);
   });
 });
 

@@ -4,6 +4,18 @@ import type { Node } from "constructs";
 const SILENT_IDS = new Set(["Resource", "Default"]);
 
 /**
+ * The ids of a construct path below a stack that say something in an address.
+ *
+ * @param node the element's node
+ * @param stack the node of the stack that the element belongs to
+ */
+export function tellingIds(node: Node, stack: Node): string[] {
+  const scopes = node.scopes;
+  const below = scopes.slice(scopes.findIndex((scope) => scope.node === stack) + 1);
+  return below.map((scope) => scope.node.id).filter((id) => !SILENT_IDS.has(id));
+}
+
+/**
  * The name part of a Terraform address, read off the construct path: `orders/gateway/Resource` becomes
  * `orders_gateway`. cdktf's own names end in a hash of the path, which nobody can recognise in a plan.
  *
@@ -14,8 +26,7 @@ const SILENT_IDS = new Set(["Resource", "Default"]);
  * @param stack the node of the stack that the element belongs to
  */
 export function readableAddress(node: Node, stack: Node): string {
-  const scopes = node.scopes;
-  const below = scopes.slice(scopes.findIndex((scope) => scope.node === stack) + 1);
-  const ids = below.map((scope) => scope.node.id).filter((id) => !SILENT_IDS.has(id));
-  return ids.join("_").replace(/[^A-Za-z0-9_-]/g, "_");
+  return tellingIds(node, stack)
+    .join("_")
+    .replace(/[^A-Za-z0-9_-]/g, "_");
 }

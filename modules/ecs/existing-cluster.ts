@@ -1,7 +1,7 @@
 import { Fn, type ITerraformDependable, TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
 import type { ILogGroup } from "../logs";
-import { type DecidedByTerraform, type Fault, Inspection, matching } from "../refusal";
+import { type DecidedByTerraform, type Fault, Inspection, matching, Refusal } from "../refusal";
 import type { IPrivateCluster } from "./private-cluster";
 
 /** What is known of a cluster that this app does not make. */
@@ -97,10 +97,7 @@ export class ExistingCluster extends Construct implements IPrivateCluster {
   }
 
   private refuse(fault: Fault): never {
-    const inspection = new Inspection(this);
-    inspection.refuse(fault);
-    inspection.conclude();
-    throw new Error("An inspection with a fault has no conclusion.");
+    throw new Refusal(this.node.path, [fault]);
   }
 }
 

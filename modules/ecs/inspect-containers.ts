@@ -1,5 +1,6 @@
 import { type IResolvable, Op } from "cdktf";
 import type { Inspection } from "../refusal";
+import { operandOf } from "../tokens";
 import type { ContainerProps } from "./container";
 import { inspectContainer } from "./inspect-container";
 import { inspectLogs } from "./inspect-logs";
@@ -51,7 +52,7 @@ function inspectFileSystem(
     fix: "leave exec out, or let the container write to its file system",
   };
   if (exec === true && readonlyRootFilesystem === true) inspection.refuse(fault);
-  else inspection.leaveToTerraform(Op.not(Op.and(exec, readonlyRootFilesystem)), fault);
+  else inspection.leaveToTerraform(Op.not(Op.and(operandOf(exec), operandOf(readonlyRootFilesystem))), fault);
 }
 
 /** Containers of a task share one network, and so its ports. */

@@ -1,4 +1,4 @@
-import { type Expression, Fn, Op, Token } from "cdktf";
+import { type Expression, Op, Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { inspectZones, sameVpc } from "../network";
 import {
@@ -10,6 +10,7 @@ import {
   type Requirement,
   wholeNumber,
 } from "../refusal";
+import { operandOf } from "../tokens";
 import type { Capacity } from "./capacity";
 import type { ContainerProps } from "./container";
 import { inspectContainers } from "./inspect-containers";
@@ -154,9 +155,8 @@ function inspectNumbers(
   inspection.require("healthCheckGracePeriodInSeconds", healthCheckGracePeriodInSeconds, gracePeriod);
 }
 
-/** As arguments of a function, since cdktf puts no parentheses around a conditional in an operator. */
 function isRange(minimum: number, maximum: number): Expression {
-  const [least, most] = [Fn.tonumber(minimum), Fn.tonumber(maximum)];
+  const [least, most] = [operandOf(minimum), operandOf(maximum)];
   return Op.and(Op.and(Op.gt(least, -1), Op.lte(least, most)), Op.lte(most, 5000));
 }
 

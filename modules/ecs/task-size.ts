@@ -1,6 +1,7 @@
 import { type Expression, Fn, Op, Token } from "cdktf";
 import { FARGATE_CPU, fargateMemory } from "../../aws/fargate";
 import type { Inspection, Requirement } from "../refusal";
+import { operandOf } from "../tokens";
 
 /** What a whole task has. */
 export interface TaskSize {
@@ -52,7 +53,7 @@ function fits(cpu: number, memory: number): Expression {
     const step = second - first;
     const inSteps = sizes.every((size, index) => size === first + index * step);
     const list = inSteps ? Fn.range(first, (sizes.at(-1) ?? first) + 1, step) : [...sizes];
-    return Op.and(Op.eq(cpu, each), Fn.contains(list, memory));
+    return Op.and(Op.eq(operandOf(cpu), each), Fn.contains(list, memory));
   }).reduce((any, one) => Op.or(any, one));
 }
 

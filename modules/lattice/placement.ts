@@ -1,8 +1,8 @@
 import { Fn, type IResolvable, Op } from "cdktf";
 import { ZONES_WITHOUT_LATTICE } from "../../aws/lattice";
 import { type AddressFamily, type INetwork, inspectZones, type SubnetGroup, sameVpc } from "../network";
-import { countBetween, type Inspection, type Requirement } from "../refusal";
-import type { ISecurityGroup } from "../security";
+import type { Inspection, Requirement } from "../refusal";
+import { atLeastOneClient, type ISecurityGroup } from "../security";
 import { securityGroupCount } from "./requirements";
 
 /** Which IP addresses a resource gateway or an endpoint has. */
@@ -83,11 +83,6 @@ export function inspectSecurityGroups(
   inspection.require("securityGroups", paths, securityGroupCount);
   inspectVpcOf(inspection, "securityGroups", groups, network);
 }
-
-export const atLeastOneClient = countBetween([1, 1000], {
-  allowed: "at least one security group, which the clients carry",
-  fix: "name the groups that they carry",
-});
 
 /** Tells what is wrong with the security groups of clients, of which there may be any number. */
 export function inspectClients(

@@ -1,5 +1,6 @@
 import { Fn, type IResolvable, Op, Token } from "cdktf";
 import { countBetween, type Inspection, type Requirement, unless } from "../refusal";
+import { operandOf } from "../tokens";
 import type { INetwork, SubnetGroup } from "./network";
 
 const twoZones = (fix: string) =>
@@ -69,7 +70,7 @@ export function inspectDns(
   network: INetwork,
   wanted: boolean | IResolvable = true,
 ): void {
-  const on = unless(Token.isUnresolved(wanted) ? Op.not(wanted) : false, {
+  const on = unless(Token.isUnresolved(wanted) ? Op.not(operandOf(wanted)) : false, {
     allowed: "true, or else private DNS resolves nothing",
     fix: "turn it on in the VPC, or make the endpoint without private DNS and connect to the name that AWS makes",
     isMet: (value: unknown) => value === true,

@@ -1,7 +1,7 @@
 import type { Precondition } from "cdktf";
 import { type Expression, Token } from "cdktf";
 import type { IConstruct } from "constructs";
-import { expressionOf } from "../tokens";
+import { expressionOf, operandOf } from "../tokens";
 import { describeFault, describeUnknown, type Fault, Refusal } from "./refusal";
 import type { Requirement } from "./requirement";
 
@@ -43,7 +43,7 @@ export class Inspection {
     if (known && !leavesRest) return;
     if (!condition) return;
     this.preconditions.push({
-      condition: condition(expressionOf(value)),
+      condition: condition(operandOf(expressionOf(value))),
       errorMessage: `${this.path} is refused: ${describeUnknown(input, value, requirement)}`,
     });
   }

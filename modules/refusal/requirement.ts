@@ -1,6 +1,6 @@
 import type { Expression } from "cdktf";
 import { Fn, type IResolvable, Op, Token } from "cdktf";
-import { expressionOf, piecesOf } from "../tokens";
+import { expressionOf, operandOf, piecesOf } from "../tokens";
 
 /**
  * One row of the rule table: what a value must be, in words and as a decision. Known values are decided at synthesis;
@@ -50,7 +50,7 @@ export function matches(text: string, pattern: string): Expression {
 }
 
 /** A pattern as far as synthesis can decide it: what only Terraform knows in it is a Region. */
-export function withAnyRegion(pattern: string): string {
+function withAnyRegion(pattern: string): string {
   return piecesOf(pattern)
     .map((piece) => (Token.isUnresolved(piece) ? "[a-z0-9-]+" : piece))
     .join("");
@@ -127,7 +127,7 @@ export function unless<T>(
     ...requirement,
     isMet: (value) => accepted === true || Token.isUnresolved(accepted) || isMet(value),
     condition: (value) =>
-      Token.isUnresolved(accepted) ? Op.or(accepted, condition(value)) : condition(value),
+      Token.isUnresolved(accepted) ? Op.or(operandOf(accepted), condition(value)) : condition(value),
     leavesRest: Token.isUnresolved(accepted),
   };
 }

@@ -1,6 +1,7 @@
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { Construct } from "constructs";
+import { nameFromPath } from "../addresses";
 import type { IGrantee } from "../iam";
 import { BucketAccess, type BucketAttributes, type IBucket, type ObjectSelection } from "./bucket-access";
 import { inspectBucket } from "./inspect-bucket";
@@ -44,7 +45,7 @@ export class Bucket extends Construct implements IBucket {
     super(scope, id);
     const { name, kmsKeyArn, noncurrentVersionRetentionInDays = 90, tags } = props;
     const decidedByTerraform = inspectBucket(this, { name, kmsKeyArn, noncurrentVersionRetentionInDays });
-    const path = this.node.path.split("/").slice(1).join("-");
+    const path = nameFromPath(this);
     const bucket = new S3Bucket(this, "Resource", {
       ...(name === undefined ? { bucketPrefix: namePrefix(path) } : { bucket: name }),
       forceDestroy: false,

@@ -5,5 +5,6 @@
  */
 export { Addresses, type AddressSource, inspectAddresses } from "./addresses";
 export { type AllowConnectionProps, allowConnection } from "./allow-connection";
+export { atLeastOneClient } from "./clients";
 export { type Ports, portRange, portText, tcpPort, tcpPorts } from "./ports";
 export { type ISecurityGroup, SecurityGroup, type SecurityGroupProps } from "./security-group";

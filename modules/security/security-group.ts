@@ -3,7 +3,7 @@ import { Fn, Op } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { nameFromPath } from "../addresses";
 import type { INetwork } from "../network";
-import { Inspection, matches, type Requirement } from "../refusal";
+import { allOf, Inspection, matching } from "../refusal";
 
 /** A security group, made here (`SecurityGroup`) or described (`SecurityGroup.fromAttributes`). */
 export interface ISecurityGroup extends IConstruct {
@@ -33,24 +33,28 @@ export interface SecurityGroupProps {
 }
 
 /** Names and descriptions: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html */
-/** As Terraform reads it, which takes no backslash from cdktf; JavaScript reads this as nothing. */
-const CHARACTER = "[]a-zA-Z0-9 ._:/()#,@[+=&;{}!$*-]";
-const CHARACTERS = /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]+$/;
+const CHARACTER = "([a-zA-Z0-9 ._:/()#,@[+=&;{}!$*-]|])";
 const CHARACTERS_IN_WORDS = "letters from a to z, digits, spaces and ._-:/()#,@[]+=&;{}!$*";
-const description: Requirement<string> = {
+const description = matching(`^${CHARACTER}{1,255}$`, {
   allowed: `1 to 255 ${CHARACTERS_IN_WORDS}`,
   fix: "leave out apostrophes, quotes and accents, or shorten it",
-  isMet: (text) => text.length <= 255 && CHARACTERS.test(text),
-  condition: (text) => matches(text, `^${CHARACTER}{1,255}$`),
-};
-/** AWS takes 255 characters, of which the provider adds 26. */
-const namePrefix: Requirement<string> = {
+});
+const namePrefixWords = {
   allowed: `1 to 229 ${CHARACTERS_IN_WORDS}, not beginning with sg-, which AWS keeps for ids`,
   fix: "give another namePrefix, or the construct another id",
-  isMet: (text) => text.length <= 229 && CHARACTERS.test(text) && !text.toLowerCase().startsWith("sg-"),
-  condition: (text) =>
-    Op.and(matches(text, `^${CHARACTER}{1,229}$`), Op.not(Fn.startswith(Fn.lower(text), "sg-"))),
 };
+/** AWS takes 255 characters, of which the provider adds 26. */
+const namePrefix = allOf(
+  [
+    matching(`^${CHARACTER}{1,229}$`, namePrefixWords),
+    {
+      ...namePrefixWords,
+      isMet: (text) => !text.toLowerCase().startsWith("sg-"),
+      condition: (text) => Op.not(Fn.startswith(Fn.lower(text), "sg-")),
+    },
+  ],
+  namePrefixWords,
+);
 
 /** A security group that admits nothing and lets nothing out, until `allowConnection` says so. */
 export class SecurityGroup extends Construct implements ISecurityGroup {

@@ -1,5 +1,6 @@
 import { lift, type ModuleJson } from "./lift";
 import { CALLERS_TAGS, Module, type VariableDefinition } from "./module";
+import type { Rule } from "./multiplicity";
 import type { Product } from "./product";
 import { mergedTags } from "./tags";
 import { moveToVariables } from "./validations";
@@ -13,7 +14,7 @@ export interface ModuleFiles {
 }
 
 export type VariableBlock = Omit<VariableDefinition, "validations"> & {
-  readonly validation?: readonly { readonly condition: string; readonly error_message: string }[];
+  readonly validation?: readonly Rule[];
 };
 
 /** Newer providers add to what the bindings know; whether 7 takes anything away nobody knows yet. */

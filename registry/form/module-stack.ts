@@ -2,10 +2,8 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformElement, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
 import type { Construct, IConstruct, Node } from "constructs";
 import { type NamingStack, refuseDuplicateAddresses } from "../../modules/addresses";
+import { tellingIds } from "../../modules/addresses/readable-address";
 import { Expression } from "./expression";
-
-/** Construct ids that say nothing in an address. */
-const SILENT_IDS = new Set(["Resource", "Default"]);
 
 /**
  * A Terraform module: constructs that are given variables. Its addresses are its contract, and so are chosen one by one, by the path of
@@ -41,8 +39,7 @@ export class ModuleStack extends TerraformStack implements NamingStack {
   }
 
   private addressOf(node: Node): string {
-    const below = node.scopes.slice(node.scopes.indexOf(this) + 1).map((scope) => scope.node.id);
-    const path = below.filter((id) => !SILENT_IDS.has(id)).join("/");
+    const path = tellingIds(node, this.node).join("/");
     const address = this.addresses[path];
     if (address === undefined) {
       throw new Error(

@@ -12,7 +12,7 @@ import { Inspection, type Requirement } from "../../modules/refusal";
 import { Expression } from "./expression";
 import { addressOf, type Lifting } from "./lift";
 import { ModuleStack } from "./module-stack";
-import { blockMarkerOf, type Many, markerOf } from "./multiplicity";
+import { blockMarkerOf, type Many, markerOf, type Rule } from "./multiplicity";
 import type { Product } from "./product";
 import { bare } from "./template";
 
@@ -33,13 +33,7 @@ export interface VariableDefinition {
    *
    * @default none
    */
-  readonly validations?: readonly Validation[];
-}
-
-/** A rule about a variable, in the words of Terraform. */
-export interface Validation {
-  readonly condition: string;
-  readonly error_message: string;
+  readonly validations?: readonly Rule[];
 }
 
 export interface OutputDefinition {

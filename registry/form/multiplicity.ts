@@ -27,7 +27,7 @@ export interface Multiplicity {
   readonly onlyIf: string | undefined;
 }
 
-/** A rule about a resource, in the words of Terraform. */
+/** A rule about a resource or a variable, in the words of Terraform. */
 export interface Rule {
   readonly condition: string;
   readonly error_message: string;

@@ -1,7 +1,6 @@
 import type { ClientSide, Clients, IpAddressType } from "../../modules/lattice";
-import { atLeastOneClient } from "../../modules/lattice/placement";
 import type { INetwork } from "../../modules/network";
-import { SecurityGroup } from "../../modules/security";
+import { atLeastOneClient, SecurityGroup } from "../../modules/security";
 import type { Module } from "../form/module";
 import { singleZoneVariable } from "./common-variables";
 import { subnetsVariable } from "./network-variables";

@@ -1,7 +1,6 @@
 import { gatewayServices, interfaceServices } from "../../modules/endpoints/inspect-endpoints";
-import { atLeastOneClient } from "../../modules/lattice/placement";
 import { SubnetGroup } from "../../modules/network";
-import { SecurityGroup } from "../../modules/security";
+import { atLeastOneClient, SecurityGroup } from "../../modules/security";
 import type { Product } from "../form/product";
 import { nameVariable, singleZoneVariable, tagsVariable } from "./common-variables";
 import { endpointsAddresses, endpointsOf, endpointsOutputs } from "./endpoints";
